@@ -1,0 +1,62 @@
+"""The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord."""
+
+from knowledge.errors import (
+    DocumentError,
+    InputError,
+    KnowledgeError,
+    NotInLibrary,
+    QuestionError,
+    StorageError,
+)
+from knowledge.library import Library
+from knowledge.models import (
+    AliasUse,
+    Answer,
+    Correction,
+    Document,
+    DocumentRef,
+    Highlight,
+    Hit,
+    Metadata,
+    Note,
+    Outline,
+    OutlineEntry,
+    PageKind,
+    Pages,
+    PageSpan,
+    Passage,
+    Role,
+    Section,
+)
+from knowledge.readers import read_document
+from knowledge.store import Store, database_url
+
+__all__ = [
+    "AliasUse",
+    "Answer",
+    "Correction",
+    "Document",
+    "DocumentError",
+    "DocumentRef",
+    "Highlight",
+    "Hit",
+    "InputError",
+    "KnowledgeError",
+    "Library",
+    "Metadata",
+    "NotInLibrary",
+    "Note",
+    "Outline",
+    "OutlineEntry",
+    "PageKind",
+    "PageSpan",
+    "Pages",
+    "Passage",
+    "QuestionError",
+    "Role",
+    "Section",
+    "StorageError",
+    "Store",
+    "database_url",
+    "read_document",
+]

@@ -1,0 +1,116 @@
+"""Text to terms: the same object analyses passages and questions, so that both meet in the same form.
+
+A *token* is a word with its place in the text. Its *form* is folded (compatibility forms, case, accents, typographic
+apostrophes, a possessive ``'s``), its *stem* is Snowball's for the language. Scripts without spaces between words
+(Chinese, Japanese, Thai …) give overlapping character bigrams. Nothing is folded in the text itself: only the index
+sees forms and stems.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+from knowledge.stopwords import EVERYDAY_WORDS, STOP_WORDS
+from knowledge.wordforms import FAMILY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_TOKEN = re.compile(
+    rf"(?P<unspaced>[{_UNSPACED}]+)"
+    rf"|(?P<acronym>(?:[^\W\d_{_UNSPACED}]\.){{2,}}(?![^\W_]))"
+    rf"|(?P<word>[^\W_{_UNSPACED}][^\W_{_UNSPACED}\u0300-\u036f]*"
+    rf"(?:['’ʼ\u0300-\u036f][^\W_{_UNSPACED}\u0300-\u036f]+|[\u0300-\u036f])*)"
+)
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch",
+    "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text at ``[start, end)``.
+
+    ``is_stop`` marks words that carry the grammar rather than the subject, ``is_unspaced`` the overlapping pairs of
+    characters of a script without spaces.
+    """
+
+    text: str
+    form: str
+    stem: str
+    is_stop: bool
+    start: int
+    end: int
+    is_unspaced: bool = False
+
+
+class Analyzer:
+    """Analyses text of one language (ISO 639-1); an unknown language gets folding without stems."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        self._stop_words = STOP_WORDS.get(language, frozenset())
+        self._everyday_words = EVERYDAY_WORDS.get(language, frozenset())
+        self._families = FAMILY if language == "en" else {}
+        self._stem_word: Callable[[str], str] | None = None
+        if language in _SNOWBALL:
+            self._stem_word = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+        self._known: dict[str, tuple[str, str, bool]] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of ``text`` in reading order."""
+        tokens = []
+        for match in _TOKEN.finditer(text):
+            start, end = match.span()
+            if match.lastgroup == "unspaced":
+                tokens += _bigrams(match[0], start)
+                continue
+            form, stem, is_stop = self._analysed(match[0])
+            if form:
+                tokens.append(Token(match[0], form, stem, is_stop, start, end))
+        return tokens
+
+    def is_everyday(self, form: str) -> bool:
+        """Whether the folded word is small talk (see ``knowledge.stopwords``)."""
+        return form in self._everyday_words or form in self._stop_words
+
+    def _analysed(self, word: str) -> tuple[str, str, bool]:
+        """Form, stem and whether it is a stop word; remembered, because texts repeat themselves."""
+        known = self._known.get(word)
+        if known is None:
+            folded = unicodedata.normalize("NFKC", word).replace("’", "'").replace("ʼ", "'").replace(".", "").casefold()
+            folded = folded.removesuffix("'s").removesuffix("'")
+            # "US" and "WHO" are names, "us" and "who" are not.
+            is_stop = folded in self._stop_words and not (len(word) > 1 and word.isupper())
+            folded = folded.replace("'", "")
+            stem = folded
+            if self._stem_word is not None and not folded.isdecimal():
+                stem = strip_accents(self._stem_word(self._families.get(folded, folded)))
+            known = self._known[word] = (strip_accents(folded), stem, is_stop)
+        return known
+
+
+def strip_accents(text: str) -> str:
+    """``text`` without combining marks: "Lüshun" becomes "Lushun"."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(char for char in decomposed if not unicodedata.combining(char)))
+
+
+def _bigrams(run: str, offset: int) -> list[Token]:
+    pairs = [run] if len(run) == 1 else [run[index : index + 2] for index in range(len(run) - 1)]
+    return [
+        Token(pair, pair, pair, is_stop=False, start=offset + index, end=offset + index + len(pair), is_unspaced=True)
+        for index, pair in enumerate(pairs)
+    ]

@@ -1,0 +1,70 @@
+"""When a question asks for a document's apparatus (title, source line, footnotes …) rather than for its text.
+
+Apparatus is indexed like paragraphs, but its few rare words would win questions that they do not answer. So it comes
+first only where the question asks for it in so many words ("who wrote this paper?").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from knowledge.models import Role
+
+_THIS = r"(?:this|the|that|it|its)"
+_WORK = r"(?:paper|document|text|report|memo(?:randum)?|study|file|piece|source|original)"
+_IT = rf"(?:it|this|that|{_THIS} (?:\w+ ){{0,2}}?{_WORK})"
+
+_CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (
+            Role.NOTE,
+            (
+                rf"\bwho(?:se)? (?:\w+ ){{0,2}}?(?:wrote|drafted|authored|prepared|composed|reviewed) {_IT}\b"
+                rf"|\bwho(?: is|'s| was)? (?:the |its )?(?:author|writer|drafter)\b|\bauthor (?:of )?{_IT}\b"
+                rf"|\b(?:author|drafter) of {_THIS}\b|\b(?:is|was) {_IT} (?:written|drafted|prepared|authored) by\b"
+                r"|\bby whom\b.*\b(?:written|drafted|prepared)\b"
+            ),
+        ),
+        (
+            Role.SOURCE,
+            (
+                r"\bwh(?:ere|ich|at)\b.*\b(?:original|archiv\w+|files?|lot|folder|record group|collection)\b"
+                r"|\b(?:archiv\w+ (?:source|reference|location)|source (?:line|note)|provenance|lot (?:file|number))\b"
+                rf"|\bwhere (?:does|did|is|was) {_IT} (?:come|from|kept|held|found|stored|filed|located)\b"
+            ),
+        ),
+        (Role.CODE, r"\b(?:series|reference|paper|document|conference) (?:code|symbol)\b|\bcode (?:of|on|for) \w+"),
+        (
+            Role.NUMBER,
+            (
+                rf"\b(?:what|which) (?:is the )?(?:document )?(?:number|no\.?)\b.*(?:{_IT})"
+                rf"|\bdocument(?:'s)? number\b"
+                rf"|\bnumber of {_THIS} (?:{_WORK})\b(?! (?:\w+ )?(?:paragraphs|pages|sections))"
+            ),
+        ),
+        (
+            Role.TITLE,
+            (
+                rf"\b(?:full |exact |complete )?titles?\b(?! (?:of|for) (?:the )?(?:section|chapter))"
+                rf"|\bwhat(?:'s|’s| is| was)? {_IT} (?:called|named|titled|entitled)\b|\bname of {_THIS} {_WORK}\b"
+            ),
+        ),
+        (
+            Role.HEADING,
+            (
+                rf"\b(?:for|to) (?:whom|whose|which \w+|what \w+)\b.*\b{_IT} (?:was )?(?:prepared|written|drafted)"
+                rf"|\b(?:is|was) {_IT} (?:prepared|written|drafted|made|meant|intended) (?:for|in)\b"
+                rf"|\bwh(?:o|ich \w+|at \w+) (?:is|was) {_IT} (?:prepared|written|made|meant|intended) (?:for|by|in)\b"
+                rf"|\bwhat (?:kind|sort|type) of {_WORK}\b"
+            ),
+        ),
+    )
+)
+
+
+def roles_asked_for(question: str) -> tuple[Role, ...]:
+    """The kinds of apparatus that ``question`` names or describes, most specific pattern first."""
+    text = question.replace("’", "'")
+    return tuple(role for role, pattern in _CUES if pattern.search(text))

@@ -1,0 +1,38 @@
+"""The errors of the retrieval layer.
+
+    KnowledgeError
+    ├── DocumentError         a file cannot be read as a document
+    ├── NotInLibrary          a document or passage that was asked for is not there
+    ├── QuestionError         a question that cannot be asked (empty, too long)
+    ├── InputError            a file or a value given by a person is not what it should be
+    └── StorageError          the database cannot be opened, read or written
+
+Every message is one sentence (or two) that a moderator can read and act on: what is wrong, and how to mend it. It never
+holds a traceback, a secret or another server's text.
+"""
+
+from __future__ import annotations
+
+
+class KnowledgeError(Exception):
+    """Something went wrong that the person in front of it can understand; ``str(error)`` is the sentence to show."""
+
+
+class DocumentError(KnowledgeError):
+    """A file cannot be read as a document."""
+
+
+class NotInLibrary(KnowledgeError):  # noqa: N818 - a state of the library, not a failure
+    """A document or passage that was asked for is not in this library."""
+
+
+class QuestionError(KnowledgeError):
+    """A question that cannot be asked: empty, or too long."""
+
+
+class InputError(KnowledgeError):
+    """A file or a value given by a person is not what it should be."""
+
+
+class StorageError(KnowledgeError):
+    """The database cannot be opened, read or written; nothing that it held was changed."""

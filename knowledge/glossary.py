@@ -1,0 +1,111 @@
+"""Names of one thing: what a person types, and what the documents say.
+
+A *same* row holds names for one thing ("Beijing" is "Peiping"): any of them finds the others, at full weight. A
+*related* row only widens ("Kremlin" also looks for "Moscow"), in one direction and at a low weight; it never makes an
+answer of passages that the question's own words do not reach.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from knowledge.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from knowledge.analysis import Analyzer, Token
+
+Relation = Literal["same", "related"]
+_PARENTHESIS = " ("
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryRow:
+    """One line of a glossary: ``name`` and its ``others``."""
+
+    name: str
+    others: tuple[str, ...]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A glossary name found in a question: the tokens ``[first, last)`` and what else to look for."""
+
+    first: int
+    last: int
+    typed: str
+    same: tuple[str, ...]
+    related: tuple[str, ...]
+
+
+def parse_glossary(text: str) -> list[GlossaryRow]:
+    """Read a glossary from tab-separated lines: name, other names separated by ``;``, ``same`` or ``related``.
+
+    The first line names the columns; further columns are remarks.
+
+    Raises InputError naming the first line that is not of that form.
+    """
+    rows = []
+    reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for number, fields in enumerate(reader, start=1):
+        if number == 1 or not any(fields):
+            continue
+        others = tuple(name.strip() for name in fields[1].split(";") if name.strip()) if len(fields) > 1 else ()
+        # "Mongolia (country)": what stands in parentheses tells two rows apart, nobody types it.
+        name = fields[0].split(_PARENTHESIS)[0].strip()
+        if len(fields) < _COLUMNS or not name or not others or fields[2] not in {"same", "related"}:
+            raise InputError(
+                f"Line {number} of the glossary is not of the form “name, tab, other names; …, tab, same or related”:"
+                " mend that line."
+            )
+        rows.append(GlossaryRow(name, others, "same" if fields[2] == "same" else "related"))
+    return rows
+
+
+class Glossary:
+    """Finds glossary names in the tokens of a question, longest name first."""
+
+    def __init__(self, rows: Iterable[GlossaryRow], analyzer: Analyzer) -> None:
+        self._names: dict[tuple[str, ...], tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
+        rows = sorted(rows, key=lambda row: row.relation == "related")
+        for row in rows:
+            if row.relation == "same":
+                names = (row.name, *row.others)
+                for name in names:
+                    self._entry(name, analyzer)[0].update(dict.fromkeys(names))
+            else:
+                # What is related to a thing is related to it under all of its names.
+                for name in (row.name, *self._entry(row.name, analyzer)[0]):
+                    self._entry(name, analyzer)[1].update(dict.fromkeys(row.others))
+        self._longest = max(map(len, self._names), default=0)
+
+    def _entry(self, name: str, analyzer: Analyzer) -> tuple[dict[str, None], dict[str, None]]:
+        return self._names[tuple(token.form for token in analyzer.tokens(name))]
+
+    def find(self, tokens: Sequence[Token]) -> list[NameUse]:
+        """The names in ``tokens``, in order, without overlap."""
+        uses: list[NameUse] = []
+        first = 0
+        while first < len(tokens):
+            use = self._longest_at(tokens, first)
+            if use is not None:
+                uses.append(use)
+            first = first + 1 if use is None else use.last
+        return uses
+
+    def _longest_at(self, tokens: Sequence[Token], first: int) -> NameUse | None:
+        for last in range(min(len(tokens), first + self._longest), first, -1):
+            forms = tuple(token.form for token in tokens[first:last])
+            # "us" the pronoun is no name; "US" and "U.S." are not stop words.
+            if forms in self._names and not (last == first + 1 and tokens[first].is_stop):
+                same, related = self._names[forms]
+                typed = " ".join(token.text for token in tokens[first:last])
+                others = tuple(name for name in same if name.casefold() != typed.casefold())
+                return NameUse(first, last, typed, others, tuple(name for name in related if name not in same))
+        return None

@@ -1,0 +1,175 @@
+"""Look-ups: "p. 404", "¶ 17", "paras 3 to 5", "section doctrinal differences", "footnote 1", "how many paragraphs".
+
+A question is a look-up when nothing but the place is left of it once the small talk around it is set aside; "on page
+404, what is said about trade?" is a search within the page instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.analysis import Analyzer
+
+PlaceKind = Literal["page", "paragraph", "note", "section", "outline"]
+
+_RANGE = r"(?:\s*(?:-|–|—|to|through|until|till|and|&|,)\s*(?:{again}\s*)?({number}))?"
+_PAGE_WORD = r"(?:pages?|pgs?\.?|pp?\.)"
+_PARAGRAPH_WORD = r"(?:paragraphs?|paras?\.?|pars?\.|¶{1,2})"
+
+
+def _reference(word: str, number: str) -> re.Pattern[str]:
+    following = _RANGE.format(again=word, number=number)
+    return re.compile(rf"(?<!\w){word}\s*(?:no\.?\s*|number\s*|#\s*)?({number}){following}(?!\w)", re.IGNORECASE)
+
+
+_PAGE = _reference(_PAGE_WORD, r"\[?\d{1,5}\]?|[ivxlc]{2,8}|[vx]")
+_PAGE_SHORT = re.compile(r"(?<!\w)pp?(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?(?!\w)", re.IGNORECASE)
+_PARAGRAPH = _reference(_PARAGRAPH_WORD, r"\d{1,4}")
+_PARAGRAPH_ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:st|nd|rd|th)\s+paragraph(?!\w)", re.IGNORECASE)
+_NOTE = re.compile(r"(?<!\w)(?:foot-?notes?|fn\.?)(?:\s*(?:no\.?\s*|number\s*)?(\d{1,3}))?(?!\w)", re.IGNORECASE)
+_SECTION_WORD = re.compile(
+    r"(?<!\w)(?:sub-?sections?|sections?|chapters?|headings?|(?:comes?|falls?|listed|stands?) under|§{1,2})(?!\w)",
+    re.IGNORECASE,
+)
+_SECTION_NUMBER = re.compile(r"(?<!\w)(?:sections?|chapters?|§{1,2})\s*(?:no\.?\s*)?(\d{1,3})(?!\w)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bhow (?:many|long)\b|\bnumber of\b|\boutline\b|\b(?:table of )?contents\b|\bstructure\b|\borgani[sz]ed\b"
+    r"|\b(?:what|which|list|name|show|all)\b.*\b(?:sections|headings|chapters|parts)\b|\bdivided\b"
+    r"|\b(?:what|which) pages\b|\bpage range\b",
+    re.IGNORECASE,
+)
+_COUNTABLE = re.compile(
+    r"\b(?:paragraphs?|paras?|sections?|pages?|headings?|chapters?|parts?|foot-?notes?|notes?|contents|outline|structure"
+    r"|long|organi[sz]ed|divided)\b",
+    re.IGNORECASE,
+)
+
+_NUMBERED: Final[tuple[tuple[PlaceKind, re.Pattern[str]], ...]] = (
+    ("page", _PAGE),
+    ("page", _PAGE_SHORT),
+    ("paragraph", _PARAGRAPH),
+    ("paragraph", _PARAGRAPH_ORDINAL),
+)
+_MOST = 0.8
+"""The share of a heading's words that has to stand in the question."""
+
+# What people write around a place. Not stop words: in another question each of them may carry the subject.
+_AROUND_PLACES = """
+hi hello hey thanks thank please pls kindly show give pull open print display bring quote read see look find get need
+want like know tell text full whole entire complete exact verbatim wording word words say says said saying state states
+stated stand stands contain contains contained cover covers covered come comes fall falls belong belongs run runs
+running across span spans start starts begin begins end ends page pages pp pg paragraph paragraphs para paras section
+sections subsection subsections chapter chapters heading headings headed part parts place places located appear appears
+listed list content contents outline structure table numbered number numbers total altogether there document documents
+paper papers texts file report memo memorandum footnote footnotes note notes many long organized organised divided
+overall everything anything something let lets go jump take ask check call called title titles name names quickly
+exactly printed
+"""
+_SMALL_TALK = frozenset(_AROUND_PLACES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that was asked for: ``first`` to ``last`` (the same for a single one), empty for "the footnote"."""
+
+    kind: PlaceKind
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """The places in a question, and the question without them; ``is_pure`` if nothing else is asked."""
+
+    places: tuple[Place, ...]
+    rest: str
+    is_pure: bool
+
+
+class Parser:
+    """Finds the places that a question names, in a library with these ``headings``."""
+
+    def __init__(self, headings: Iterable[str], analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        stems = ((h, frozenset(t.stem for t in analyzer.tokens(h) if not t.is_stop)) for h in headings)
+        self._headings = [(heading, words) for heading, words in stems if words]
+
+    def parse(self, question: str, *, bare: bool = False) -> LookUp:
+        """The places in ``question``.
+
+        ``bare`` lets a heading stand without the word "section", as in ``pincite lookup "doctrinal differences"``.
+        """
+        places, rest = _numbered(question)
+        if not places:
+            named = self._section(question, bare=bare)
+            if named is not None:
+                place, rest = named
+                places = [place]
+        if not places:
+            notes = [Place("note", match[1] or "", match[1] or "") for match in _NOTE.finditer(question)]
+            counted = _COUNTED.search(question)
+            places, rest = ([], question) if counted else (notes, _NOTE.sub(" ", question) if notes else question)
+        is_pure = not self._subject(rest)
+        if is_pure and not places and _COUNTED.search(question) and _COUNTABLE.search(question):
+            return LookUp((Place("outline"),), rest, is_pure=True)
+        if not is_pure and not all(_narrows(place) for place in places):
+            return LookUp((), question, is_pure=False)
+        return LookUp(tuple(places), rest, is_pure)
+
+    def _subject(self, rest: str) -> set[str]:
+        """The stems of the words of ``rest`` that are about something."""
+        tokens = self._analyzer.tokens(rest)
+        return {token.stem for token in tokens if not token.is_stop and token.form not in _SMALL_TALK}
+
+    def _section(self, question: str, *, bare: bool) -> tuple[Place, str] | None:
+        """The section whose heading the question gives: all of the heading's words, or all of the question's in it."""
+        numbered = _SECTION_NUMBER.search(question)
+        if numbered:
+            return Place("section", numbered[1], numbered[1]), _SECTION_NUMBER.sub(" ", question)
+        if not bare and not _SECTION_WORD.search(question):
+            return None
+        asked = {token.stem: token for token in self._analyzer.tokens(question) if not token.is_stop}
+        subject = self._subject(question)
+        best: tuple[float, str, frozenset[str]] | None = None
+        for heading, stems in self._headings:
+            shared = len(stems & asked.keys())
+            # Either the heading stands in the question, or the question's whole subject stands in the heading.
+            if shared and (shared >= _MOST * len(stems) or (subject and subject <= stems)):
+                score = shared / len(stems | subject)
+                if best is None or score > best[0]:
+                    best = (score, heading, stems)
+        if best is None:
+            return None
+        rest = list(question)
+        for stem in best[2] & asked.keys():
+            rest[asked[stem].start : asked[stem].end] = " " * (asked[stem].end - asked[stem].start)
+        return Place("section", best[1], best[1]), "".join(rest)
+
+
+def _numbered(question: str) -> tuple[list[Place], str]:
+    """Pages and paragraphs, and the question without them."""
+    places: list[Place] = []
+    rest = question
+    for kind, pattern in _NUMBERED:
+        for match in pattern.finditer(rest):
+            first = match[1].strip("[]")
+            last = match[2] if match.re.groups > 1 else None
+            places.append(Place(kind, first, (last or first).strip("[]")))
+        rest = pattern.sub(" ", rest)
+    return places, rest
+
+
+def _narrows(place: Place) -> bool:
+    """Whether a place narrows a question that asks for something else besides.
+
+    "Any page number would help me with the footnote" asks for no footnote of ours, and "section 58" in the middle of a
+    question about a law may be a section of anything.
+    """
+    if place.kind == "section":
+        return not place.first.isdecimal() and " " in place.first
+    return place.kind != "note" or bool(place.first)

@@ -1,0 +1,296 @@
+"""The value types of the retrieval layer: frozen, without behaviour beyond small derivations.
+
+A *document* is one text with an outline and page spans. A *passage* is the unit that is ranked and quoted: a numbered
+or unnumbered paragraph, or a piece of the document's apparatus (title, source line, footnote …). All offsets are
+Unicode code points into ``Document.text``, half-open ``[start, end)``, and
+``document.text[passage.start:passage.end] == passage.text`` holds for every passage.
+
+An *answer* is what a question gets back. Its fields, and those of the types it is made of, are the JSON of
+``pincite ask --json``: they may grow, they do not change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Role(StrEnum):
+    """What a passage is in its source."""
+
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+    TITLE = "title"
+    HEADING = "heading"
+    SOURCE = "source"
+    NUMBER = "number"
+    CODE = "code"
+
+    @property
+    def is_body(self) -> bool:
+        """Whether this is the text itself rather than its apparatus."""
+        return self is Role.PARAGRAPH
+
+
+class PageKind(StrEnum):
+    """How a page label is known."""
+
+    PRINTED = "printed"
+    """A marker in the source."""
+    LABEL = "label"
+    """The page label of a PDF."""
+    PHYSICAL = "physical"
+    """A PDF page without a label, counted from 1."""
+    INFERRED = "inferred"
+    """Worked out, for example the page before the first marker."""
+    APPROXIMATE = "approximate"
+    """A page break that the program which wrote the file guessed (DOCX)."""
+    NONE = "none"
+    """The source has no pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """The stretch ``[start, end)`` of a document's text that stands on one page.
+
+    ``anchor`` is the fragment of the document's URL that leads to the page, without ``#``, where there is one.
+    """
+
+    start: int
+    end: int
+    label: str | None
+    kind: PageKind
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """First and last page of a stretch of text; labels are strings ("402", "xiv"), ``None`` where unknown."""
+
+    first: str | None
+    last: str | None
+    kind: PageKind
+
+    def __str__(self) -> str:
+        """``p. 402``, ``pp. 402–403``, or the empty string where the pages are unknown."""
+        if self.first is None:
+            return ""
+        if self.last is None or self.last == self.first:
+            return f"p. {self.first}"
+        return f"pp. {self.first}–{self.last}"
+
+
+NO_PAGES = Pages(None, None, PageKind.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of a document under one heading.
+
+    ``path`` runs from the outermost heading to this section's own; it is the parent's path alone, possibly empty,
+    where the source leaves the heading out: none is inherited and none is invented.
+    """
+
+    path: tuple[str, ...]
+    heading: str | None
+    start: int
+    end: int
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotable unit of a document: ``document.text[start:end] == text``.
+
+    ``ordinal`` counts the document's passages in reading order from 0; ``name`` names the passage within its document
+    ("p6", "title", "note-1") and is what people see in a passage id; ``number`` is the paragraph's number as printed,
+    else its running number in its section, else ``None`` (apparatus); ``section_index`` points into
+    ``Document.sections`` and is ``None`` before the first.
+    """
+
+    ordinal: int
+    name: str
+    role: Role
+    number: str | None
+    section: tuple[str, ...]
+    section_index: int | None
+    start: int
+    end: int
+    text: str
+    pages: Pages
+    url: str | None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """A footnote mark that stood in the source at ``offset`` and was taken out of the text."""
+
+    mark: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark, its text, and the pages of the place it belongs to."""
+
+    mark: str
+    text: str
+    pages: Pages
+
+
+class Metadata(BaseModel):
+    """What is known about a document beyond its text; the file beside a bundled document has these fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(min_length=1, max_length=500)
+    author: str | None = None
+    editors: tuple[str, ...] = ()
+    series: str | None = None
+    subseries: str | None = None
+    volume_title: str | None = None
+    volume: str | None = None
+    part: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    year: str | None = None
+    language: str = "en"
+    licence: str | None = None
+    url: str | None = None
+    page_anchor: str | None = Field(default=None, description="URL fragment of a page, with {page}, e.g. pg_{page}")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of the library with everything that can be cited in it.
+
+    ``id`` is the name that people use and that citations carry; ``key`` is the number that the store gave this very
+    edition (0 until it is stored); ``sha256`` is the digest of the bytes it was read from, in hexadecimal.
+    """
+
+    id: str
+    key: int
+    metadata: Metadata
+    text: str
+    sections: tuple[Section, ...]
+    pages: tuple[PageSpan, ...]
+    passages: tuple[Passage, ...]
+    notes: tuple[Note, ...]
+    references: tuple[NoteReference, ...]
+    warnings: tuple[str, ...]
+    sha256: str
+
+    @property
+    def title(self) -> str:
+        """The title to show."""
+        return self.metadata.title
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A document as an answer names it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence of a passage that answers; ``start`` and ``end`` count from the start of the passage's text."""
+
+    start: int
+    end: int
+    text: str
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage as an answer shows it.
+
+    ``score`` is ``None`` for a look-up; ``ref`` is the passage in few characters (see ``knowledge.refs``), for places
+    where a passage id is too long; ``start`` and ``end`` are offsets into the document's text.
+    """
+
+    rank: int
+    score: float | None
+    passage_id: str
+    ref: str
+    document: DocumentRef
+    role: Role
+    section: tuple[str, ...]
+    paragraph: str | None
+    pages: Pages
+    text: str
+    start: int
+    end: int
+    highlights: tuple[Highlight, ...]
+    matched_terms: tuple[str, ...]
+    url: str | None
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that the library does not have, and the library's word that was used for it."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasUse:
+    """A name in the question, and the library's names for the same thing that were searched as well."""
+
+    typed: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question or a look-up gets back.
+
+    ``answered`` is false when the hits, if any, are only the nearest passages and not an answer; ``confidence`` lies in
+    0..1 and is comparable between questions; ``unknown_words`` are the content words of the question that the library
+    never uses; ``message`` is a sentence about the library itself where one is due (counts, places that do not exist).
+    """
+
+    question: str
+    kind: Literal["passages", "lookup", "nothing"]
+    answered: bool
+    confidence: float
+    hits: tuple[Hit, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    aliases: tuple[AliasUse, ...] = ()
+    unknown_words: tuple[str, ...] = ()
+    message: str | None = None
+    elapsed_ms: float = 0.0
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A line of a document's outline: a section, or the passages before the first section."""
+
+    path: tuple[str, ...]
+    heading: str | None
+    pages: Pages
+    paragraphs: tuple[str, ...] = field(default=())
+    """The numbers of its paragraphs, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The contents of a document."""
+
+    document: DocumentRef
+    metadata: Metadata
+    pages: Pages
+    paragraphs: int
+    sections: tuple[OutlineEntry, ...]

@@ -1,0 +1,180 @@
+"""The library's words as flat arrays, for looking again at the best passages.
+
+Every passage is a run of word numbers, every sentence a stretch of that run, and every word knows its form, its stem
+and its character 4-grams. What the second stage counts (unstemmed words, neighbours, 4-grams, the words of each
+sentence) it counts from those runs for a hundred candidates, so that nothing but the stems needs postings for the whole
+library.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.analysis import Token
+    from knowledge.ranking.query import Name
+
+    Ints = NDArray[np.int32]
+    Floats = NDArray[np.float64]
+
+GRAM = 4
+
+
+def grams_of(form: str) -> list[str]:
+    """The character 4-grams of a word with its edges marked: "mao" gives "_mao" and "mao_"."""
+    padded = f"_{form}_"
+    return [padded[index : index + GRAM] for index in range(max(1, len(padded) - GRAM + 1))]
+
+
+def lucene_idf(count: Floats | float, total: float) -> Floats:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)), positive for every n."""
+    count = np.asarray(count, dtype=np.float64)
+    result: Floats = np.log1p((total - count + 0.5) / (count + 0.5))
+    return result
+
+
+class ForwardIndex:
+    """The words of every passage, in order. Immutable once built; any number of threads may read it.
+
+    ``tokens`` holds word numbers; passage ``p`` has the tokens ``starts[p]:starts[p + 1]`` and the sentences
+    ``first_sentence[p]:first_sentence[p + 1]``, which begin where ``sentence_starts`` says. ``form_of``, ``stem_of``
+    and ``is_stop`` tell of each word its form and stem (numbers of ``forms`` and ``stems``; ``written`` turns a form's
+    number back) and whether it is a stop word.
+    """
+
+    def __init__(self, passages: Iterable[Sequence[Sequence[Token]]]) -> None:
+        words: dict[tuple[str, str, bool], int] = {}
+        tokens, sentences = array("i"), array("i")
+        starts, first_sentence = array("i", [0]), array("i", [0])
+        for passage in passages:
+            for sentence in passage:
+                sentences.append(len(tokens))
+                tokens.extend(
+                    [words.setdefault((token.form, token.stem, token.is_stop), len(words)) for token in sentence]
+                )
+            starts.append(len(tokens))
+            first_sentence.append(len(sentences))
+        self.tokens, self.starts = _ints(tokens), _ints(starts)
+        self.sentence_starts, self.first_sentence = _ints(sentences), _ints(first_sentence)
+        self.size = len(starts) - 1
+        self.forms: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+        self.form_of = _ints([self.forms.setdefault(form, len(self.forms)) for form, _, _ in words])
+        self.written = list(self.forms)
+        self.stem_of = _ints([self.stems.setdefault(stem, len(self.stems)) for _, stem, _ in words])
+        self.is_stop: NDArray[np.bool_] = np.array([stop for _, _, stop in words], dtype=np.bool_)
+
+        self.token_stems = self.stem_of[self.tokens]
+        lengths = np.diff(self.starts)
+        self.relative_lengths = _relative(lengths.astype(np.float64))
+        self.relative_sentence_lengths = _relative(
+            np.diff(np.append(self.sentence_starts, len(self.tokens))).astype(np.float64)
+        )
+        self.form_frequency = self._passages_with(self.form_of, len(self.forms), lengths)
+        self.stem_frequency = self._passages_with(self.stem_of, len(self.stems), lengths)
+        self.form_idf = lucene_idf(self.form_frequency.astype(np.float64), self.size)
+        self._count_grams()
+        # Names of the glossary come again and again; where they stand is worked out once.
+        self.places_of = lru_cache(maxsize=1024)(self._places_of)
+
+    def _places_of(self, name: Name) -> NDArray[np.intp]:
+        """Where in ``tokens`` the stems of ``name`` begin to stand side by side, ascending."""
+        found = self.within(name, 0, len(self.tokens))
+        # A name does not run from one passage into the next.
+        passage = np.searchsorted(self.starts, found, side="right")
+        whole: NDArray[np.intp] = found[passage == np.searchsorted(self.starts, found + len(name) - 1, side="right")]
+        return whole
+
+    def within(self, name: Name, start: int, end: int) -> NDArray[np.intp]:
+        """Where the stems of ``name`` stand side by side between two places of ``tokens``, counted from ``start``."""
+        numbers = [self.stems.get(stem, -1) for stem in name]
+        if -1 in numbers or not numbers or len(numbers) > end - start:
+            return np.zeros(0, dtype=np.intp)
+        stems = self.token_stems[start:end]
+        found = np.flatnonzero(stems[: len(stems) - len(numbers) + 1] == numbers[0])
+        for offset, number in enumerate(numbers[1:], start=1):
+            found = found[stems[found + offset] == number]
+        return found
+
+    def sentence(self, passage: int, number: int) -> tuple[int, int]:
+        """Where in ``tokens`` the sentence ``number`` (from 0) of a passage starts and ends."""
+        sentence = int(self.first_sentence[passage]) + number
+        is_last = sentence + 1 == self.first_sentence[passage + 1]
+        end = self.starts[passage + 1] if is_last else self.sentence_starts[sentence + 1]
+        return int(self.sentence_starts[sentence]), int(end)
+
+    def frequency(self, form: str) -> int:
+        """In how many passages the form occurs."""
+        number = self.forms.get(form)
+        return 0 if number is None else int(self.form_frequency[number])
+
+    def _passages_with(self, kind: Ints, count: int, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
+        """In how many passages each form, or each stem, occurs; ``kind`` has the one of each word."""
+        passage = np.repeat(np.arange(self.size, dtype=np.int64), lengths)
+        pairs = np.unique(kind[self.tokens].astype(np.int64) * max(self.size, 1) + passage)
+        return np.bincount(pairs // max(self.size, 1), minlength=count)
+
+    def _count_grams(self) -> None:
+        self.grams: dict[str, int] = {}
+        flat, starts = array("i"), array("i", [0])
+        for form in self.forms:
+            flat.extend([self.grams.setdefault(gram, len(self.grams)) for gram in grams_of(form)])
+            starts.append(len(flat))
+        self.gram_ids, self.gram_starts = _ints(flat), _ints(starts)
+        per_form = np.diff(self.gram_starts)
+        weights = np.repeat(self.form_frequency, per_form)
+        occurrences = np.bincount(self.gram_ids, weights=weights, minlength=len(self.grams))
+        # In how many passages a 4-gram occurs, as if its words were spread independently: exact counting would need
+        # the 4-grams of every passage, and ranks no better.
+        size = max(self.size, 1)
+        self.gram_idf = lucene_idf(size * -np.expm1(-occurrences / size), size)
+        running = np.concatenate([[0], np.cumsum(per_form[self.form_of][self.tokens])])
+        self.relative_gram_lengths = _relative(np.diff(running[self.starts]).astype(np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The words of some passages, one after the other.
+
+    ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, and ``rows`` tells which
+    candidate (0 for the first of ``passages``) each word belongs to.
+    """
+
+    index: ForwardIndex
+    passages: NDArray[np.intp]
+    places: NDArray[np.intp]
+    words: Ints
+    rows: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, index: ForwardIndex, passages: NDArray[np.intp]) -> Candidates:
+        """Gather the words of ``passages`` (their numbers, ascending)."""
+        starts = index.starts[passages]
+        lengths = index.starts[passages + 1] - starts
+        places = ranges(starts, lengths)
+        return cls(index, passages, places, index.tokens[places], np.repeat(np.arange(len(passages)), lengths))
+
+
+def ranges(starts: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.intp]:
+    """``start, start + 1, …`` for every start, ``lengths`` numbers each, one after the other."""
+    before = np.cumsum(lengths) - lengths
+    result: NDArray[np.intp] = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
+    return result
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int32)
+
+
+def _relative(lengths: Floats) -> Floats:
+    """Lengths divided by their mean."""
+    return lengths / lengths.mean() if lengths.any() else np.ones_like(lengths)

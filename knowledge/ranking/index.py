@@ -1,0 +1,159 @@
+"""The index: ranks all passages of a library for a query, in two stages.
+
+The first stage scores the stems of every passage, and those of its title and section path as a field of its own. The
+second stage looks at the best hundred again through the features of ``ranking.features``, which would not find but tell
+apart what was found. The score of a passage is the weighted sum of all, times a factor for what a short question asks
+for and the passage lacks. ``Weights`` is the one place for the weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from knowledge.ranking.bm25 import SparseBM25, best, is_among
+from knowledge.ranking.features import FEATURES
+from knowledge.ranking.forward import Candidates, ForwardIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from knowledge.analysis import Token
+    from knowledge.ranking.query import Name, Query, Synonyms
+
+CANDIDATES = 100
+"""How many passages of the first stage the second one looks at: 200 rank no better and take twice as long."""
+
+_SHORT = 4
+_LEAST = 0.05
+"""So that a passage found by its heading alone keeps a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts in the sum, beside the stems of the passage, which count 1.
+
+    The values are the rounded middle of a flat optimum over collections of several kinds.
+    """
+
+    headings: float = 0.6
+    words: float = 0.3
+    neighbours: float = 0.25
+    content_neighbours: float = 0.25
+    sentences: float = 0.6
+    grams: float = 0.125
+    """Of a sum over about four times as many terms."""
+    completeness: float = 1.2
+    """An exponent, see ``Index._completeness``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as the index sees it: the tokens of its sentences, and of its title and section path."""
+
+    sentences: Sequence[Sequence[Token]]
+    heading: Sequence[Token] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage's number in the index with its score."""
+
+    entry: int
+    score: float
+
+
+class Ranker(Protocol):
+    """Anything that orders the passages of a library for a query."""
+
+    def rank(self, query: Query, count: int, allowed: NDArray[np.bool_] | None = None) -> list[Ranked]:
+        """The ``count`` best passages with a score above 0, by ``(-score, entry)``, among the ``allowed`` ones."""
+        ...
+
+
+class Index:
+    """The default ranker, in memory: rank-bm25's formula over postings, then the features."""
+
+    def __init__(self, entries: Iterable[Entry], weights: Weights | None = None) -> None:
+        entries = list(entries)
+        self.weights = weights or Weights()
+        self.stems = SparseBM25([token.stem for sentence in entry.sentences for token in sentence] for entry in entries)
+        self.headings = SparseBM25(([token.stem for token in entry.heading] for entry in entries), b=0.5)
+        self.forward = ForwardIndex(entry.sentences for entry in entries)
+
+    def rank(self, query: Query, count: int, allowed: NDArray[np.bool_] | None = None) -> list[Ranked]:
+        """See ``Ranker``."""
+        scores = self.stems.weighted_scores(query.stems)
+        for synonyms in query.synonyms:
+            passages, frequency = self.frequency_of_any(synonyms)
+            if len(passages):
+                scores[passages] += synonyms.weight * self.stems.contributions(passages, frequency)
+        scores += self.weights.headings * self.headings.weighted_scores(query.stems)
+        if allowed is not None:
+            scores[~allowed] = 0.0
+        passages = np.sort(best(scores, max(count, CANDIDATES)))
+        if not len(passages):
+            return []
+        final = scores[passages]
+        for name, values in self.features(query, passages).items():
+            final += getattr(self.weights, name) * values
+        final *= self._completeness(query, passages)
+        order = np.argsort(-final, kind="stable")[:count]
+        return [Ranked(int(passages[place]), float(final[place])) for place in order]
+
+    def _completeness(self, query: Query, passages: NDArray[np.intp]) -> NDArray[np.float64]:
+        """A factor in 0..1 for passages that lack part of a short question, in which every word is meant.
+
+        It is c to the power of ``completeness`` · min(1, (4 / n)³), with c the share of the idf of the question's n
+        words and names that the passage holds; from about eight words on it makes no difference.
+        """
+        terms = [(self.stems.holds(passages, stem), self.stems.idf[stem]) for stem in query.stems if stem in self.stems]
+        for synonyms in query.synonyms:
+            holding, _ = self.frequency_of_any(synonyms)
+            # Related names, of less than full weight, are welcome but not asked for.
+            if len(holding) and synonyms.weight >= 1:
+                terms.append((is_among(passages, holding), self.idf_of_any(synonyms)))
+        if not terms:
+            return np.ones(len(passages))
+        share = np.array([idf for _, idf in terms]) @ np.array([held for held, _ in terms]) / sum(i for _, i in terms)
+        power = self.weights.completeness * min(1.0, (_SHORT / len(terms)) ** 3)
+        factor: NDArray[np.float64] = np.maximum(share, _LEAST) ** power
+        return factor
+
+    def uses(self, name: Name) -> bool:
+        """Whether any passage has the name."""
+        return bool(len(self.forward.places_of(name)))
+
+    def frequency_of_any(self, synonyms: Synonyms) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The passages that hold any of the names, ascending, and how often they do."""
+        places = [self.forward.places_of(name) for name in synonyms.names]
+        found = np.searchsorted(self.forward.starts, np.concatenate(places), side="right") - 1
+        passages, frequency = np.unique(found, return_counts=True)
+        return passages, frequency.astype(np.float64)
+
+    def matching_forms(self, entry: int, query: Query) -> list[str]:
+        """The forms of a passage that the query looks for, in reading order, each once."""
+        forward = self.forward
+        start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
+        names = [(stem,) for stem in query.stems] + [name for one in query.synonyms for name in one.names]
+        places = {
+            int(place) + offset
+            for name in names
+            for place in forward.within(name, start, end)
+            for offset in range(len(name))
+        }
+        numbers = dict.fromkeys(int(forward.form_of[forward.tokens[start + place]]) for place in sorted(places))
+        return [forward.written[number] for number in numbers]
+
+    def idf_of_any(self, synonyms: Synonyms) -> float:
+        """The idf of the names taken as one term."""
+        return self.stems.idf_of(len(self.frequency_of_any(synonyms)[0]))
+
+    def features(self, query: Query, passages: NDArray[np.intp]) -> Mapping[str, NDArray[np.float64]]:
+        """What each feature of the second stage gives to ``passages`` (their numbers, ascending)."""
+        candidates = Candidates.of(self.forward, passages)
+        return {name: feature(query, candidates) for name, feature in FEATURES.items() if getattr(self.weights, name)}

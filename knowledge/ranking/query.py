@@ -1,0 +1,44 @@
+"""A question as the rankers see it: words, and names of one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Name = tuple[str, ...]
+"""The stems of a name, in order; it matches where they stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """A word of the question in its place; ``is_content`` is false for a stop word."""
+
+    stem: str
+    form: str
+    is_content: bool = True
+    is_unspaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """Names that count as one term, whichever of them a passage uses (as in Lucene's SynonymQuery)."""
+
+    names: tuple[Name, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for.
+
+    ``stems`` and ``forms`` are single words with their weights, ``synonyms`` the names; ``terms`` are the words in
+    order, stop words included.
+    """
+
+    stems: Mapping[str, float]
+    forms: Mapping[str, float]
+    synonyms: tuple[Synonyms, ...]
+    terms: tuple[QueryTerm, ...]

@@ -1,0 +1,81 @@
+"""What a reader yields: a document's blocks in reading order, in the terms that all formats share.
+
+A reader turns the bytes of one format into blocks and does nothing else. Pages and footnote marks are *inline*: they
+may stand between two blocks or in the middle of a sentence. The one assembler (``knowledge.readers.assembler``) makes
+the text, the sections, the page spans and the passages of them, for every format alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.models import PageKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """From here on the text stands on the page ``label``."""
+
+    label: str
+    kind: PageKind = PageKind.PRINTED
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A reference to the footnote ``mark``; it is not part of the text."""
+
+    mark: str
+
+
+Inline = str | PageBreak | NoteMark
+Content = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Opens a section; level 1 is the outermost."""
+
+    content: Content
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBreak:
+    """Opens a section whose heading the source leaves out."""
+
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or a piece of apparatus according to ``role``.
+
+    ``number`` is the number printed before it and ``lead`` that number as it stands in the source ("6. "): it stays in
+    the document's text but is no part of the passage.
+    """
+
+    content: Content
+    number: str | None = None
+    lead: str = ""
+    role: Role = Role.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBody:
+    """The text of the footnote ``mark``, wherever the source prints it."""
+
+    mark: str
+    content: Content
+
+
+Block = PageBreak | Heading | SectionBreak | Paragraph | NoteBody
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a file: blocks in reading order, the title it found, and what it was unsure of."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    warnings: tuple[str, ...] = ()

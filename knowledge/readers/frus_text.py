@@ -1,0 +1,246 @@
+"""Reader for FRUS plain text: a document of *Foreign Relations of the United States* as bare lines.
+
+What such a file looks like, and what is made of it:
+
+- Blocks are separated by blank lines. ``[Page 402]`` opens a page, alone on a line or inside a sentence.
+- A header comes first: source line, number ("No. 183"), heading, series code ("GKI D–5/1"), title, in this order and
+  each of them optional, one line each. A number that no heading follows is itself the heading of what comes.
+- A paragraph may be numbered: at column 0, the next expected number, a full stop. Its number is not part of its words.
+- A short line of its own without a final stop is a heading. Where every block is set off by one blank line, two in a
+  row before a paragraph are the trace of a heading that the file left out: a section without a heading.
+- A footnote is an indented ``1. …`` or a ``[2] …`` at the start of a line. Its mark in the text is ``[2]``, or the bare
+  digit glued to the end of a heading or a word; digits that no footnote answers to are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from knowledge.models import Role
+from knowledge.readers.blocks import (
+    Block,
+    Content,
+    Heading,
+    Inline,
+    NoteBody,
+    NoteMark,
+    PageBreak,
+    Paragraph,
+    Reading,
+    SectionBreak,
+)
+
+_PAGE = re.compile(r"\[Page ([0-9]+|[ivxlc]+)\]", re.IGNORECASE)
+_NUMBERED = re.compile(r"([0-9]{1,4})\.\s+(?=\S)")
+_NOTE = re.compile(r"(?:\s+([0-9]{1,3})\.|\[([0-9]{1,3})\])\s+(?=\S)")
+_DOCUMENT_NUMBER = re.compile(r"(?:No\.|Number|Document)\s*\d+\.?", re.IGNORECASE)
+_SERIES_CODE = re.compile(r"(?=[^a-z]*\d)[A-Z][^a-z]{2,39}")
+_HEADING_LENGTH = 160
+_ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Lines between blank lines: their text, whether the first is indented, and the blank lines before them."""
+
+    lines: tuple[str, ...]
+    gap: int
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.strip() for line in self.lines)
+
+
+def recognises(text: str) -> bool:
+    """Whether ``text`` has the page markers that no other plain text has."""
+    return _PAGE.search(text) is not None
+
+
+def read(text: str) -> Reading:
+    """Read ``text`` into blocks."""
+    chunks = _chunks(text)
+    notes, chunks = _take_notes(chunks)
+    header, body = _split_header(chunks)
+    blocks, title = _header_blocks(header)
+    body_blocks, warnings = _body_blocks(body)
+    if body_blocks and isinstance(body_blocks[0], PageBreak):
+        # A marker between the header and the first paragraph gives the page of both.
+        blocks.insert(0, body_blocks.pop(0))
+    marks = _Marks([mark for mark, _ in notes])
+    read_blocks: list[Block] = [marks.resolve(block) for block in [*blocks, *body_blocks]]
+    read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
+    warnings += [f"Footnote {mark} has no mark in the text." for mark in marks.open]
+    return Reading(tuple(read_blocks), title, tuple(warnings))
+
+
+def _chunks(text: str) -> list[_Chunk]:
+    """Group lines by blank lines; a footnote and a marker line always stand for themselves."""
+    chunks: list[_Chunk] = []
+    lines: list[str] = []
+    gap = blank = 0
+
+    def close() -> None:
+        if lines:
+            chunks.append(_Chunk(tuple(lines), gap))
+            lines.clear()
+
+    for line in text.splitlines():
+        if not line.strip():
+            close()
+            blank += 1
+            continue
+        if not lines or _NOTE.match(line) or _PAGE.fullmatch(line.strip()) or _NUMBERED.match(line):
+            close()
+            gap, blank = blank, 0
+        lines.append(line.rstrip())
+        if _PAGE.fullmatch(line.strip()):
+            close()
+    close()
+    return chunks
+
+
+def _take_notes(chunks: list[_Chunk]) -> tuple[list[tuple[str, str]], list[_Chunk]]:
+    """Separate the footnotes from the rest: ``(mark, text)`` each."""
+    notes, rest = [], []
+    for chunk in chunks:
+        match = _NOTE.match(chunk.lines[0])
+        if match:
+            notes.append((match[1] or match[2], chunk.text.split(maxsplit=1)[1]))
+        else:
+            rest.append(chunk)
+    return notes, rest
+
+
+def _split_header(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[_Chunk]]:
+    """The header is what stands before the first page marker, section heading or paragraph.
+
+    In a numbered document the line right before paragraph 1 is the heading of its section, unless a header of a
+    single line would be left without a title.
+    """
+    first = next((index for index, chunk in enumerate(chunks) if _starts_body(chunk)), len(chunks))
+    if first and first < len(chunks) and _NUMBERED.match(chunks[first].lines[0]) and first > 1:
+        first -= 1
+    return chunks[:first], chunks[first:]
+
+
+def _starts_body(chunk: _Chunk) -> bool:
+    return bool(_PAGE.search(chunk.text) or _NUMBERED.match(chunk.lines[0])) or (
+        chunk.text.endswith(_ENDS_A_SENTENCE) and not _DOCUMENT_NUMBER.fullmatch(chunk.text)
+    )
+
+
+def _header_blocks(header: list[_Chunk]) -> tuple[list[Block], str | None]:
+    """Tell the header's lines apart by their form and their place; return them with the title."""
+    lines = [line.strip() for chunk in header for line in chunk.lines]
+    number = next((index for index, line in enumerate(lines) if _DOCUMENT_NUMBER.fullmatch(line)), None)
+    if number is None:
+        before, after = [], lines
+    else:
+        before, after = lines[:number], lines[number + 1 :]
+    blocks: list[Block] = [Paragraph((line,), role=Role.SOURCE) for line in before]
+    if number is not None and not after:
+        return [*blocks, Heading((lines[number],))], before[0] if before else lines[number]
+    if number is not None:
+        blocks.append(Paragraph((lines[number],), role=Role.NUMBER))
+    coded = [line for line in after if _SERIES_CODE.fullmatch(line)]
+    named = [line for line in after if line not in coded]
+    title = named[-1] if named else None
+    roles = {**dict.fromkeys(named, Role.HEADING), **dict.fromkeys(coded, Role.CODE)}
+    if title is not None:
+        roles[title] = Role.TITLE
+    blocks += [Paragraph((line,), role=roles[line]) for line in after]
+    return blocks, title
+
+
+def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
+    """Paragraphs, headings and page breaks, and what is odd about them."""
+    blocks: list[Block] = []
+    warnings: list[str] = []
+    usual_gap = Counter(chunk.gap for chunk in body).most_common(1)[0][0] if body else 1
+    expected = 1
+    for index, chunk in enumerate(body):
+        marker = _PAGE.fullmatch(chunk.text)
+        if marker:
+            blocks.append(PageBreak(marker[1]))
+            continue
+        numbered = _NUMBERED.match(chunk.lines[0])
+        if not numbered and _is_heading(chunk, body[index + 1 :]):
+            blocks.append(Heading(_inline(chunk.text), level=1))
+            continue
+        opened = bool(blocks) and isinstance(blocks[-1], Heading | PageBreak)
+        if chunk.gap > usual_gap and blocks and not opened:
+            blocks.append(SectionBreak())
+            warnings.append(f"A section without a heading begins with: “{_beginning(chunk.text)}”")
+        if numbered and int(numbered[1]) in {1, expected, expected + 1}:
+            if int(numbered[1]) == expected + 1:
+                warnings.append(f"Paragraph {expected} is missing: {numbered[1]} follows {expected - 1}.")
+            expected = int(numbered[1]) + 1
+            words = chunk.text[numbered.end() :]
+            blocks.append(Paragraph(_inline(words), numbered[1], f"{numbered[1]}. "))
+        else:
+            blocks.append(Paragraph(_inline(chunk.text)))
+    return blocks, warnings
+
+
+def _is_heading(chunk: _Chunk, following: list[_Chunk]) -> bool:
+    """One short line, not a sentence, with a paragraph after it."""
+    text = chunk.text
+    return (
+        len(chunk.lines) == 1
+        and len(text) <= _HEADING_LENGTH
+        and not text.endswith(_ENDS_A_SENTENCE)
+        and text[0].isalpha()
+        and _PAGE.search(text) is None
+        and any(not _PAGE.fullmatch(later.text) for later in following)
+    )
+
+
+def _beginning(text: str, length: int = 50) -> str:
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+
+
+def _inline(text: str) -> Content:
+    """Split ``text`` at its page markers."""
+    pieces: list[Inline] = []
+    end = 0
+    for match in _PAGE.finditer(text):
+        pieces += [text[end : match.start()], PageBreak(match[1])]
+        end = match.end()
+    return tuple(piece for piece in (*pieces, text[end:]) if piece)
+
+
+class _Marks:
+    """Finds the mark of each footnote once, in reading order, and takes it out of the text."""
+
+    def __init__(self, marks: list[str]) -> None:
+        self.open = list(dict.fromkeys(marks))
+
+    def resolve(self, block: Block) -> Block:
+        """The block without its footnote marks, a ``NoteMark`` in the place of each."""
+        match block:
+            case Heading(content, level):
+                return Heading(self._resolve(content, at_end=True), level)
+            case Paragraph(content, number, lead, role):
+                return Paragraph(self._resolve(content, at_end=not role.is_body), number, lead, role)
+            case _:
+                return block
+
+    def _resolve(self, content: Content, *, at_end: bool) -> Content:
+        pieces: list[Inline] = []
+        for piece in content:
+            pieces += self._split(piece, at_end=at_end) if isinstance(piece, str) else [piece]
+        return tuple(pieces)
+
+    def _split(self, text: str, *, at_end: bool) -> list[Inline]:
+        for mark in self.open:
+            # A bare digit is a mark only where it is glued to a word: at the end of a heading, or before a space.
+            glued = rf"(?<=[^\W\d_]){mark}$" if at_end else rf"(?<=[a-z][.,;”’)]){mark}(?=\s|$)"
+            match = re.search(rf"\[{mark}\]|{glued}", text)
+            if match:
+                self.open.remove(mark)
+                before, after = text[: match.start()], text[match.end() :]
+                pieces: list[Inline] = [*self._split(before, at_end=at_end), NoteMark(mark)]
+                return [piece for piece in [*pieces, *self._split(after, at_end=at_end)] if piece != ""]
+        return [text]

@@ -1,0 +1,309 @@
+"""The store: documents and small state in a database, the truth that every index can be rebuilt from.
+
+SQLite in WAL mode by default, in one file. Opening a store brings its tables up to date. Every failure of the database
+leaves as a StorageError with a sentence for the person who has to mend it; what was stored before is then still there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+from sqlalchemy import event
+
+from knowledge import tables
+from knowledge.bundled import READER_VERSION, bundled_documents, bundled_glossary
+from knowledge.errors import StorageError
+from knowledge.library import Library
+from knowledge.models import Document, Metadata, Note, NoteReference, PageKind, Pages, PageSpan, Passage, Role, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy import Connection, Engine
+
+_HEAD = "m001"
+"""The newest migration; a store that is there already needs no Alembic."""
+
+_SECTIONS = TypeAdapter(tuple[Section, ...])
+_PAGES = TypeAdapter(tuple[PageSpan, ...])
+_NOTES = TypeAdapter(tuple[Note, ...])
+_REFERENCES = TypeAdapter(tuple[NoteReference, ...])
+_WARNINGS = TypeAdapter(tuple[str, ...])
+
+
+def database_url(data_folder: Path) -> str:
+    """The URL of the SQLite file in ``data_folder``."""
+    return f"sqlite:///{data_folder / 'pincite.db'}"
+
+
+class Store:
+    """An open database; use ``Store.open``, and ``close`` it in the end."""
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open the database at ``url``, made or brought up to date where needed.
+
+        Raises StorageError when it cannot be opened, is damaged, or was made by a newer version.
+        """
+        parsed = _parsed(url)
+        place = parsed.database or url if parsed.drivername.startswith("sqlite") else parsed.render_as_string()
+        if parsed.drivername.startswith("sqlite") and parsed.database:
+            _make_folder(Path(parsed.database).parent)
+        try:
+            engine = sa.create_engine(parsed)
+        except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+            raise StorageError(
+                f"The database URL cannot be used ({error}): set DATABASE_URL to a sqlite:/// URL."
+            ) from error
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _set_up_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        store = cls(engine, place)
+        store._migrate()
+        return store
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    def install_bundled(self) -> None:
+        """Load the bundled documents that are not there yet, or that are there as an older version read them."""
+        with self._reading() as connection:
+            columns = tables.documents.c
+            query = sa.select(columns.id, columns.reading).where(columns.guild_id.is_(None))
+            present = {row.id: row.reading for row in connection.execute(query)}
+        for bundled in bundled_documents():
+            reading = _reading_digest(bundled.sha256, bundled.metadata)
+            if present.get(bundled.id) != reading:
+                self._replace(bundled.read(), reading)
+
+    def documents(self) -> tuple[Document, ...]:
+        """The shared documents, oldest first."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(tables.documents)
+                .where(tables.documents.c.guild_id.is_(None))
+                .order_by(tables.documents.c.key)
+            ).all()
+            keys = [row.key for row in rows]
+            query = sa.select(tables.passages).where(tables.passages.c.document_key.in_(keys))
+            passages: dict[int, list[Any]] = {key: [] for key in keys}
+            for row in connection.execute(query.order_by(tables.passages.c.document_key, tables.passages.c.ordinal)):
+                passages[row.document_key].append(row)
+        return tuple(_document(row, passages[row.key]) for row in rows)
+
+    def library(self) -> Library:
+        """The library of the shared documents, with the bundled glossary; takes time in proportion to their size."""
+        return Library(self.documents(), bundled_glossary())
+
+    def get_state(self, key: str) -> str | None:
+        """A value that was kept with ``set_state``, or ``None``."""
+        with self._reading() as connection:
+            return connection.scalar(sa.select(tables.state.c.value).where(tables.state.c.key == key))
+
+    def set_state(self, key: str, value: str) -> None:
+        """Keep a small value."""
+        with self._writing() as connection:
+            connection.execute(sa.delete(tables.state).where(tables.state.c.key == key))
+            connection.execute(sa.insert(tables.state).values(key=key, value=value))
+
+    def check(self) -> None:
+        """Read the whole database for damage, as far as the database can tell.
+
+        Raises StorageError.
+        """
+        with self._reading() as connection:
+            if connection.dialect.name == "sqlite":
+                found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+                if found != "ok":
+                    raise self._damaged(str(found))
+
+    def _replace(self, document: Document, reading: str) -> None:
+        with self._writing() as connection:
+            columns = tables.documents.c
+            connection.execute(sa.delete(tables.documents).where(columns.guild_id.is_(None), columns.id == document.id))
+            key: int = connection.execute(
+                sa.insert(tables.documents)
+                .values(
+                    guild_id=None,
+                    id=document.id,
+                    sha256=document.sha256,
+                    reading=reading,
+                    metadata=document.metadata.model_dump(mode="json"),
+                    text=document.text,
+                    sections=_SECTIONS.dump_python(document.sections, mode="json"),
+                    pages=_PAGES.dump_python(document.pages, mode="json"),
+                    notes=_NOTES.dump_python(document.notes, mode="json"),
+                    references=_REFERENCES.dump_python(document.references, mode="json"),
+                    warnings=list(document.warnings),
+                )
+                .returning(columns.key)
+            ).scalar_one()
+            connection.execute(sa.insert(tables.passages), [_passage_row(key, one) for one in document.passages])
+
+    def _migrate(self) -> None:
+        with self._reading() as connection:
+            found = _version(connection)
+        if found == _HEAD:
+            return
+        # Alembic takes longer to import than a question takes to answer: only a store that needs it pays for it.
+        import alembic.command  # noqa: PLC0415 - see above
+        import alembic.config  # noqa: PLC0415 - see above
+        import alembic.util  # noqa: PLC0415 - see above
+
+        with self._writing() as connection:
+            if _version(connection) == _HEAD:  # another process was quicker
+                return
+            config = alembic.config.Config()
+            config.set_main_option("script_location", "knowledge:migrations")
+            config.attributes["connection"] = connection
+            try:
+                alembic.command.upgrade(config, "head")
+            except alembic.util.CommandError as error:
+                raise StorageError(
+                    f"The database {self._place} was made by a newer version of Pincite: update Pincite;"
+                    " nothing was changed."
+                ) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._guarded(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            self._guarded(),
+            self._engine.connect().execution_options(pincite_write=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Turn the database's errors into sentences."""
+        try:
+            yield
+        except sa.exc.DatabaseError as error:
+            cause = str(error.orig)
+            if any(sign in cause for sign in ("not a database", "malformed", "corrupt")):
+                raise self._damaged(cause) from error
+            if "no such table" in cause or "no such column" in cause:
+                raise self._damaged("it is not one of Pincite's") from error
+            raise StorageError(
+                f"The database {self._place} cannot be used ({cause}): check that its folder can be written, that the"
+                " disk has room and that no other program holds it; nothing was changed."
+            ) from error
+
+    def _damaged(self, cause: str) -> StorageError:
+        return StorageError(
+            f"The database {self._place} is damaged ({cause}); it was left as it is: move it away to start with a new"
+            " one, or put a copy of it back."
+        )
+
+
+def _parsed(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        # The message must not repeat the URL: it may hold a password.
+        raise StorageError(
+            "DATABASE_URL is not a database URL: write it like sqlite:////srv/pincite/pincite.db."
+        ) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"The data folder {folder} cannot be made ({error.strerror}): name one that can with --data or"
+            " PINCITE_DATA."
+        ) from error
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own idea of transactions leaves DDL out of them; "begin" below takes over.
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: two that start together wait for each other instead of failing half-way.
+    write = connection.get_execution_options().get("pincite_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _version(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return version
+
+
+def _reading_digest(sha256: str, metadata: Metadata) -> str:
+    """What a stored reading depends on: the bytes, what was said of them, and the version of the readers."""
+    return hashlib.sha256(f"{READER_VERSION}\n{sha256}\n{metadata.model_dump_json()}".encode()).hexdigest()
+
+
+def _passage_row(key: int, passage: Passage) -> dict[str, Any]:
+    return {
+        "document_key": key,
+        "ordinal": passage.ordinal,
+        "name": passage.name,
+        "role": passage.role.value,
+        "number": passage.number,
+        "section_index": passage.section_index,
+        "start": passage.start,
+        "end": passage.end,
+        "first_page": passage.pages.first,
+        "last_page": passage.pages.last,
+        "page_kind": passage.pages.kind.value,
+        "url": passage.url,
+        "anchor": passage.anchor,
+    }
+
+
+def _document(row: Any, passage_rows: Sequence[Any]) -> Document:
+    sections = _SECTIONS.validate_python(row.sections)
+    return Document(
+        id=row.id,
+        key=row.key,
+        metadata=Metadata.model_validate(row.metadata),
+        text=row.text,
+        sections=sections,
+        pages=_PAGES.validate_python(row.pages),
+        passages=tuple(_passage(one, row.text, sections) for one in passage_rows),
+        notes=_NOTES.validate_python(row.notes),
+        references=_REFERENCES.validate_python(row.references),
+        warnings=_WARNINGS.validate_python(row.warnings),
+        sha256=row.sha256,
+    )
+
+
+def _passage(row: Any, text: str, sections: Sequence[Section]) -> Passage:
+    return Passage(
+        ordinal=row.ordinal,
+        name=row.name,
+        role=Role(row.role),
+        number=row.number,
+        section=() if row.section_index is None else sections[row.section_index].path,
+        section_index=row.section_index,
+        start=row.start,
+        end=row.end,
+        text=text[row.start : row.end],
+        pages=Pages(row.first_page, row.last_page, PageKind(row.page_kind)),
+        url=row.url,
+        anchor=row.anchor,
+    )
