@@ -1,5 +1,6 @@
 """The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord."""
 
+from knowledge.benchmark import benchmark
 from knowledge.errors import (
     DocumentError,
     InputError,
@@ -8,6 +9,7 @@ from knowledge.errors import (
     QuestionError,
     StorageError,
 )
+from knowledge.evaluation import Evaluation, QuestionSet, evaluate, load_question_set, write_run
 from knowledge.library import Library
 from knowledge.models import (
     AliasUse,
@@ -38,6 +40,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "DocumentRef",
+    "Evaluation",
     "Highlight",
     "Hit",
     "InputError",
@@ -53,10 +56,15 @@ __all__ = [
     "Pages",
     "Passage",
     "QuestionError",
+    "QuestionSet",
     "Role",
     "Section",
     "StorageError",
     "Store",
+    "benchmark",
     "database_url",
+    "evaluate",
+    "load_question_set",
     "read_document",
+    "write_run",
 ]

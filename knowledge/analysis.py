@@ -9,9 +9,9 @@ sees forms and stems.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
@@ -28,6 +28,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W_{_UNSPACED}][^\W_{_UNSPACED}\u0300-\u036f]*"
     rf"(?:['’ʼ\u0300-\u036f][^\W_{_UNSPACED}\u0300-\u036f]+|[\u0300-\u036f])*)"
 )
+_REMEMBERED = 500_000
+"""Words whose analysis is remembered: more than a library of a million passages has, but questions add to them."""
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
@@ -37,8 +39,7 @@ _SNOWBALL = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text at ``[start, end)``.
 
     ``is_stop`` marks words that carry the grammar rather than the subject, ``is_unspaced`` the overlapping pairs of
@@ -65,19 +66,21 @@ class Analyzer:
         self._stem_word: Callable[[str], str] | None = None
         if language in _SNOWBALL:
             self._stem_word = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+        self._stemming = threading.Lock()
         self._known: dict[str, tuple[str, str, bool]] = {}
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of ``text`` in reading order."""
         tokens = []
+        known = self._known
         for match in _TOKEN.finditer(text):
-            start, end = match.span()
+            word, (start, end) = match[0], match.span()
             if match.lastgroup == "unspaced":
-                tokens += _bigrams(match[0], start)
+                tokens += _bigrams(word, start)
                 continue
-            form, stem, is_stop = self._analysed(match[0])
+            form, stem, is_stop = known.get(word) or self._analysed(word)
             if form:
-                tokens.append(Token(match[0], form, stem, is_stop, start, end))
+                tokens.append(Token(word, form, stem, is_stop, start, end))
         return tokens
 
     def is_everyday(self, form: str) -> bool:
@@ -86,17 +89,19 @@ class Analyzer:
 
     def _analysed(self, word: str) -> tuple[str, str, bool]:
         """Form, stem and whether it is a stop word; remembered, because texts repeat themselves."""
-        known = self._known.get(word)
-        if known is None:
-            folded = unicodedata.normalize("NFKC", word).replace("’", "'").replace("ʼ", "'").replace(".", "").casefold()
-            folded = folded.removesuffix("'s").removesuffix("'")
-            # "US" and "WHO" are names, "us" and "who" are not.
-            is_stop = folded in self._stop_words and not (len(word) > 1 and word.isupper())
-            folded = folded.replace("'", "")
-            stem = folded
-            if self._stem_word is not None and not folded.isdecimal():
+        folded = unicodedata.normalize("NFKC", word).replace("’", "'").replace("ʼ", "'").replace(".", "").casefold()
+        folded = folded.removesuffix("'s").removesuffix("'")
+        # "US" and "WHO" are names, "us" and "who" are not.
+        is_stop = folded in self._stop_words and not (len(word) > 1 and word.isupper())
+        folded = folded.replace("'", "")
+        stem = folded
+        if self._stem_word is not None and not folded.isdecimal():
+            # A Snowball stemmer works on a buffer of its own: two threads in it would stem each other's words.
+            with self._stemming:
                 stem = strip_accents(self._stem_word(self._families.get(folded, folded)))
-            known = self._known[word] = (strip_accents(folded), stem, is_stop)
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        known = self._known[word] = (strip_accents(folded), stem, is_stop)
         return known
 
 

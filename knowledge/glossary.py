@@ -88,24 +88,29 @@ class Glossary:
     def _entry(self, name: str, analyzer: Analyzer) -> tuple[dict[str, None], dict[str, None]]:
         return self._names[tuple(token.form for token in analyzer.tokens(name))]
 
-    def find(self, tokens: Sequence[Token]) -> list[NameUse]:
-        """The names in ``tokens``, in order, without overlap."""
+    def find(self, tokens: Sequence[Token], text: str) -> list[NameUse]:
+        """The names in the ``tokens`` of ``text``, in order, without overlap."""
         uses: list[NameUse] = []
         first = 0
         while first < len(tokens):
-            use = self._longest_at(tokens, first)
+            use = self._longest_at(tokens, first, text)
             if use is not None:
                 uses.append(use)
             first = first + 1 if use is None else use.last
         return uses
 
-    def _longest_at(self, tokens: Sequence[Token], first: int) -> NameUse | None:
+    def _longest_at(self, tokens: Sequence[Token], first: int, text: str) -> NameUse | None:
         for last in range(min(len(tokens), first + self._longest), first, -1):
             forms = tuple(token.form for token in tokens[first:last])
             # "us" the pronoun is no name; "US" and "U.S." are not stop words.
             if forms in self._names and not (last == first + 1 and tokens[first].is_stop):
                 same, related = self._names[forms]
-                typed = " ".join(token.text for token in tokens[first:last])
+                typed = without_possessive(text[tokens[first].start : tokens[last - 1].end])
                 others = tuple(name for name in same if name.casefold() != typed.casefold())
                 return NameUse(first, last, typed, others, tuple(name for name in related if name not in same))
         return None
+
+
+def without_possessive(word: str) -> str:
+    """``word`` without a possessive ``'s`` at its end."""
+    return word.removesuffix("'s").removesuffix("’s")

@@ -22,9 +22,9 @@ from knowledge.glossary import Glossary, GlossaryRow
 from knowledge.highlight import best_sentences
 from knowledge.lookup import LookUp, Parser
 from knowledge.models import Answer, Document, DocumentRef, Highlight, Hit, Outline, Passage, Role
+from knowledge.pages import address, anchor_at, pages_between
 from knowledge.question import Interpretation, Interpreter
 from knowledge.ranking.index import Entry, Index, Ranked
-from knowledge.readers.assembler import pages_between
 from knowledge.refs import parse_ref, passage_id, passage_ref
 from knowledge.sentences import sentence_spans
 from knowledge.spelling import Speller
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
+
+    from knowledge.analysis import Token
 
     Mask = NDArray[np.bool_]
 
@@ -54,23 +56,17 @@ class Library:
             for passage in document.passages
             if passage.role is not Role.HEADING or passage.section_index is None
         ]
-        self._index = Index(
-            Entry(
-                [self._analyzer.tokens(passage.text[start:end]) for start, end in sentence_spans(passage.text)],
-                self._analyzer.tokens(
-                    " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
-                ),
-            )
-            for document, passage in self._located
-        )
         rows = tuple(glossary)
-        self._surfaces = surfaces = self._written_forms(rows)
+        self._surfaces: dict[str, str] = {}
+        self._index = Index(self._entry(document, passage) for document, passage in self._located)
+        for name in (name for row in rows for name in (row.name, *row.others)):
+            self._note_surfaces(self._analyzer.tokens(name))
         self._interpreter = Interpreter(
             self._analyzer,
             self._index,
-            surfaces,
+            self._surfaces,
             Glossary(rows, self._analyzer),
-            Speller(surfaces, self._index.forward.frequency),
+            Speller(self._surfaces, self._index.forward.frequency),
         )
         self._judge = Judge(self._index)
         headings = {section.heading: None for document in self._documents for section in document.sections}
@@ -271,30 +267,34 @@ class Library:
             text=passage.text,
             start=passage.start,
             end=passage.end,
-            highlights=tuple(
-                Highlight(
-                    start,
-                    end,
-                    passage.text[start:end],
-                    pages_between(document.pages, passage.start + start, passage.start + end),
-                )
-                for start, end in spans
-            ),
+            highlights=tuple(_highlight(document, passage, start, end) for start, end in spans),
             matched_terms=matched,
             url=passage.url,
             citation=citation_line(passage),
         )
 
-    def _written_forms(self, rows: Iterable[GlossaryRow]) -> dict[str, str]:
-        """Each form with the way it is written: as first met in the documents, else in the glossary."""
-        surfaces: dict[str, str] = {}
-        texts = [passage.text for _, passage in self._located]
-        names = [name for row in rows for name in (row.name, *row.others)]
-        for text in (*texts, *names):
-            for token in self._analyzer.tokens(text):
-                if not token.is_stop:
-                    surfaces.setdefault(token.form, token.text)
-        return surfaces
+    def _entry(self, document: Document, passage: Passage) -> Entry:
+        sentences = [self._analyzer.tokens(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
+        for sentence in sentences:
+            self._note_surfaces(sentence)
+        heading = " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
+        return Entry(sentences, self._analyzer.tokens(heading))
+
+    def _note_surfaces(self, tokens: Iterable[Token]) -> None:
+        """Remember how each form is written: as first met in the documents, else in the glossary."""
+        for token in tokens:
+            if not token.is_stop:
+                self._surfaces.setdefault(token.form, token.text)
+
+
+def _highlight(document: Document, passage: Passage, start: int, end: int) -> Highlight:
+    """A sentence of a passage; a footnote stands where its mark stands, not where the file prints it."""
+    text = passage.text[start:end]
+    if passage.role is Role.NOTE:
+        return Highlight(start, end, text, passage.pages, passage.url)
+    first, last = passage.start + start, passage.start + end
+    anchor = anchor_at(document.pages, first)
+    return Highlight(start, end, text, pages_between(document.pages, first, last), address(document.metadata, anchor))
 
 
 def _shortened(text: str, length: int = 60) -> str:

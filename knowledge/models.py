@@ -202,12 +202,16 @@ class DocumentRef:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A sentence of a passage that answers; ``start`` and ``end`` count from the start of the passage's text."""
+    """A sentence of a passage that answers.
+
+    ``start`` and ``end`` count from the start of the passage's text; ``url`` leads to the page of the sentence.
+    """
 
     start: int
     end: int
     text: str
     pages: Pages
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

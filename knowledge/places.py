@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.models import DocumentRef, Outline, OutlineEntry, Pages, Passage, Role
-from knowledge.readers.assembler import pages_between
+from knowledge.pages import pages_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -7,9 +7,10 @@ that are then still unknown are repaired, and a repaired word may in turn be a n
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.glossary import without_possessive
 from knowledge.models import AliasUse, Correction
 from knowledge.ranking.query import Name, Query, QueryTerm, Synonyms
 
@@ -71,8 +72,8 @@ class Interpreter:
     def interpret(self, question: str) -> Interpretation:
         """Understand ``question``; one without any word gives an empty query."""
         tokens = self._analyzer.tokens(question)
-        tokens, corrections = self._repaired(tokens)
-        uses = self._glossary.find(tokens)
+        tokens, corrections = self._repaired(tokens, question)
+        uses = self._glossary.find(tokens, question)
         if any(not token.is_stop for token in tokens):
             kept = {index for use in uses for index in range(use.first, use.last)}
             content = [not token.is_stop or index in kept for index, token in enumerate(tokens)]
@@ -87,8 +88,8 @@ class Interpreter:
             unknown_words=tuple(dict.fromkeys(c.typed for c in concepts if not c.known and not c.is_everyday)),
         )
 
-    def _repaired(self, tokens: list[Token]) -> tuple[list[Token], tuple[Correction, ...]]:
-        named = {index for use in self._glossary.find(tokens) for index in range(use.first, use.last)}
+    def _repaired(self, tokens: list[Token], text: str) -> tuple[list[Token], tuple[Correction, ...]]:
+        named = {index for use in self._glossary.find(tokens, text) for index in range(use.first, use.last)}
         corrections: dict[str, Correction] = {}
         repaired = []
         for index, token in enumerate(tokens):
@@ -103,7 +104,7 @@ class Interpreter:
                 used = self._surfaces.get(word, word)
                 corrections[token.text] = Correction(token.text, used)
                 fixed = self._analyzer.tokens(used)[0]
-                token = replace(fixed, start=token.start, end=token.end)  # noqa: PLW2901 - the repaired token
+                token = fixed._replace(start=token.start, end=token.end)  # noqa: PLW2901 - the repaired token
             repaired.append(token)
         return repaired, tuple(corrections.values())
 
@@ -126,7 +127,7 @@ class Interpreter:
             if content[index] and index not in covered:
                 everyday = self._analyzer.is_everyday(token.form)
                 known = token.stem in self._index.stems
-                concepts.append(Concept(token.text, ((token.stem,),), known, everyday))
+                concepts.append(Concept(without_possessive(token.text), ((token.stem,),), known, everyday))
         return tuple(concepts)
 
     def _used(self, names: Sequence[str]) -> dict[Name, str]:
@@ -135,8 +136,12 @@ class Interpreter:
         return {name: written for name, written in stems.items() if self._index.uses(name)}
 
     def _aliases(self, uses: Sequence[NameUse]) -> tuple[AliasUse, ...]:
-        found = (AliasUse(use.typed, tuple(self._used((*use.same, *use.related)).values())) for use in uses)
+        found = (AliasUse(use.typed, self._other_names(use)) for use in uses)
         return tuple(alias for alias in found if alias.also)
+
+    def _other_names(self, use: NameUse) -> tuple[str, ...]:
+        names = self._used((*use.same, *use.related)).values()
+        return tuple(name for name in names if name.casefold() != use.typed.casefold())
 
     def _query(
         self, tokens: Sequence[Token], content: Sequence[bool], concepts: Sequence[Concept], uses: Sequence[NameUse]

@@ -1,7 +1,8 @@
 """Sentences with exact spans, for prose full of abbreviations ("U.S.", "No. 183", "Art. 5(2)(b)", "Mr. Dulles").
 
 A full stop ends a sentence unless the word before it is a known abbreviation, an initial or an acronym, or the text
-goes on in lower case. Every look-back is over a fixed window, so that the time stays linear in the text's length.
+goes on in lower case. Every look-back is over a fixed window and no pattern tries a run of characters twice, so that
+the time stays linear in the text's length, whatever the text.
 """
 
 from __future__ import annotations
@@ -10,19 +11,29 @@ import re
 
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘„«(\\["
-# A terminator with its closing quotes, then white space; or a terminator that needs no space; or a line break after
-# a terminator, a semicolon or a colon (enumerations of legal prose).
+# A terminator with its closing quotes, brackets and note marks, then white space; or a terminator that needs no space;
+# or a line break. Possessive, and never begun inside a run, so that leader dots and blank stretches stay linear.
 _BOUNDARY = re.compile(
-    rf"(?P<stop>[.!?…]+)[{_CLOSERS}]*(?=\s)|(?P<wide>[。！？]+[」』”’）]*)|(?P<line>[;:.,]?(?:\s(?:and|or))?\s*\n)"
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<after>[{_CLOSERS}]*+(?:\[\d{{1,3}}\]|(?<!\d[.!?…])\d{{1,2}})?+)(?=\s)"
+    rf"|(?P<wide>[。！？]++[」』”’）]*+)|(?P<line>\n)"
 )
-_NEXT_IS_LOWER = re.compile(rf"\s*[{_OPENERS}]*[a-zà-öø-ÿа-я]")
+_LINE_ENDS = re.compile(r"(?:[.!?…:;。！？][\"'”’»)\]」』]*|[;,]\s(?:and|or|und|oder))$")
+_NEXT_IS_LOWER = re.compile(rf"\s{{0,16}}+[{_OPENERS}]{{0,4}}+[a-zà-öø-ÿа-я]")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘']+$")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 _INITIAL = re.compile(r"[A-ZÀ-ÖØ-Þ]$")
 _STARTER = re.compile(
-    rf"\s*[{_OPENERS}]*(?:The|This|These|Those|It|Its|He|She|They|We|In|On|At|As|But|And|However|Nevertheless|Moreover"
-    r"|Therefore|Although|While|When|If|There|Such|For|To|No|Neither|Both|An?)\b"
+    rf"\s{{0,16}}+[{_OPENERS}]{{0,4}}+(?:The|This|These|Those|It|Its|He|She|They|We|In|On|At|As|But|And|However"
+    r"|Nevertheless|Moreover|Therefore|Although|While|When|If|There|Such|For|To|No|Neither|Both|An?)\b"
 )
+# An answer, not the abbreviation of "number": "is no. 5 people left".
+_IS_ANSWER = re.compile(r"\b(?:is|was|said|says|answered|be|with|of)\s+no$", re.IGNORECASE)
+_NUMBER_NEXT = re.compile(r"[\d(§]|[IVXLC]+\b")
+_MONTH_NEXT = re.compile(
+    r"(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Auflage)\b"
+)
+_SPACED_ABBREVIATION = re.compile(r"\b(?:z|d|u|i|o|v)\.\s?(?:B|h|a|d|R|ä|Ä|U|E|e|g|T)$|\b(?:[zdu]|т|и)$")
+_QUOTATIVE = "とってはがのをにでもや"
 _WINDOW = 24
 # Abbreviations that only a number after them keeps from ending a sentence: "No. 183", but "The answer is no."
 _BEFORE_NUMBERS = """
@@ -45,7 +56,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if match["stop"] and not _ends_sentence(text, match.start(), match["stop"], match.end()):
+        if match["stop"] and not _ends_sentence(text, start, match):
+            continue
+        if match["wide"] and not _ends_quoted(text, match):
+            continue
+        if match["line"] and _goes_on(text, match.end()):
             continue
         _add(spans, text, start, match.end())
         start = match.end()
@@ -59,20 +74,42 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         spans.append((start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())))
 
 
-def _ends_sentence(text: str, stop: int, mark: str, end: int) -> bool:
-    """Whether the terminator at ``stop`` ends a sentence; ``end`` is where its closing quotes end."""
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the line break before ``end`` only wraps a line: prose goes on in lower case."""
+    before = text[max(0, end - _WINDOW) : end].rstrip()
+    return bool(_NEXT_IS_LOWER.match(text, end)) and not _LINE_ENDS.search(before)
+
+
+def _ends_quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether a full-width terminator ends a sentence: 「…。」と言った goes on after the quotation."""
+    closed = match["wide"][-1] in "」』"
+    following = text[match.end() : match.end() + 1]
+    return not (closed and following and following in _QUOTATIVE)
+
+
+def _ends_sentence(text: str, sentence: int, match: re.Match[str]) -> bool:  # noqa: PLR0911 - a rule a line
+    """Whether the terminator of ``match`` ends the sentence that began at ``sentence``."""
+    stop, mark, end = match.start(), match["stop"], match.end()
     if _NEXT_IS_LOWER.match(text, end):
         return False
     if mark != ".":
         return True
-    word_match = _LAST_WORD.search(text[max(0, stop - _WINDOW) : stop])
+    before = text[max(sentence, stop - _WINDOW) : stop]
+    word_match = _LAST_WORD.search(before)
     if word_match is None:
         return True
     word = word_match[0]
     folded = word.casefold()
-    following = text[end : end + 2].strip()
-    if folded in _NEEDS_NUMBER and following[:1].isdecimal():
+    following = text[end : end + 12].lstrip()
+    if folded in _NEEDS_NUMBER and _NUMBER_NEXT.match(following) and not _IS_ANSWER.search(before):
         return False
+    if word.isdecimal() and (before.strip() == word or _MONTH_NEXT.match(following)):
+        # "1. Introduction" numbers its sentence; "3. Oktober" is a date.
+        return False
+    if folded in {"v", "vs"} and before.strip() != word:
+        return False
+    if _SPACED_ABBREVIATION.search(before) and not match["after"]:
+        return bool(_STARTER.match(text, end))
     if _ACRONYM.search(word) or _INITIAL.fullmatch(word):
         # "the U.S. Government" goes on, "in the U.S. The paper" does not; an initial is followed by a name.
         return bool(_STARTER.match(text, end))

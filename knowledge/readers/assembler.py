@@ -7,25 +7,22 @@ space, a mark becomes nothing, and the offsets of both are kept.
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.models import (
-    NO_PAGES,
     Document,
     Metadata,
     Note,
     NoteReference,
-    PageKind,
-    Pages,
     PageSpan,
     Passage,
     Role,
     Section,
 )
+from knowledge.pages import address, anchor_at, page_spans, pages_between
 from knowledge.readers.blocks import Block, Content, Heading, NoteBody, NoteMark, PageBreak, Paragraph, SectionBreak
 
 if TYPE_CHECKING:
@@ -43,7 +40,7 @@ def assemble(
     for block in blocks:
         draft.add(block)
     text = "".join(draft.chunks).rstrip()
-    spans, page_warnings = _page_spans(draft.breaks, len(text), metadata)
+    spans, page_warnings = page_spans(draft.breaks, len(text), metadata)
     sections = _sections(draft, text, spans)
     passages = _passages(draft, text, spans, metadata)
     notes = tuple(
@@ -170,54 +167,6 @@ class _Draft:
         return start, text
 
 
-def _page_spans(
-    breaks: Sequence[tuple[int, PageBreak]], length: int, metadata: Metadata
-) -> tuple[tuple[PageSpan, ...], list[str]]:
-    """Turn page breaks into spans over the whole text, the first page inferred where the markers allow it."""
-    if not breaks:
-        return (), []
-    warnings: list[str] = []
-    spans: list[PageSpan] = []
-    labels = [page.label for _, page in breaks]
-    if breaks[0][0] > 0:
-        before = _page_before(labels)
-        if before is None:
-            warnings.append(f"The text before page {labels[0]} carries no page number: its page is unknown.")
-        else:
-            warnings.append(f"Page {before} is inferred: the file begins before its first marker, page {labels[0]}.")
-        spans.append(PageSpan(0, breaks[0][0], before, PageKind.INFERRED if before else PageKind.NONE))
-    for (start, page), end in zip(breaks, [*(offset for offset, _ in breaks[1:]), length], strict=True):
-        anchor = page.anchor
-        if anchor is None and page.kind is PageKind.PRINTED and metadata.page_anchor is not None:
-            anchor = metadata.page_anchor.replace("{page}", page.label)
-        spans.append(PageSpan(start, end, page.label, page.kind, anchor))
-    warnings += [
-        f"The page numbers jump from {one} to {two}."
-        for one, two in itertools.pairwise(labels)
-        if one.isdecimal() and two.isdecimal() and int(two) != int(one) + 1
-    ]
-    return tuple(spans), warnings
-
-
-def _page_before(labels: Sequence[str]) -> str | None:
-    """The page before the first marker: one less, if the markers are plain numbers that rise by one."""
-    if not all(label.isdecimal() for label in labels):
-        return None
-    numbers = [int(label) for label in labels]
-    rising = all(two == one + 1 for one, two in itertools.pairwise(numbers))
-    return str(numbers[0] - 1) if rising and numbers[0] > 1 else None
-
-
-def pages_between(spans: Sequence[PageSpan], start: int, end: int) -> Pages:
-    """The pages of the stretch ``[start, end)``: the page of its first letter to the page of its last one."""
-    if not spans:
-        return NO_PAGES
-    starts = [span.start for span in spans]
-    first = spans[max(0, bisect.bisect_right(starts, start) - 1)]
-    last = spans[max(0, bisect.bisect_right(starts, max(start, end - 1)) - 1)]
-    return Pages(first.label, last.label, last.kind if first.kind is PageKind.NONE else first.kind)
-
-
 def _sections(draft: _Draft, text: str, spans: Sequence[PageSpan]) -> tuple[Section, ...]:
     """Close each section where the next begins; its pages are those of its own body."""
     bodies: dict[int, list[_Item]] = {}
@@ -237,14 +186,12 @@ def _sections(draft: _Draft, text: str, spans: Sequence[PageSpan]) -> tuple[Sect
 def _passages(draft: _Draft, text: str, spans: Sequence[PageSpan], metadata: Metadata) -> tuple[Passage, ...]:
     references = {reference.mark: reference.offset for reference in reversed(draft.references)}
     names = _names(draft.items)
-    starts = [span.start for span in spans]
     passages = []
     for ordinal, (item, name) in enumerate(zip(draft.items, names, strict=True)):
         # A footnote belongs to the page of its mark, wherever the file prints its text.
         place = references.get(item.mark) if item.mark is not None else None
         start, end = (item.start, item.end) if place is None else (max(0, place - 1), place)
-        anchor = spans[max(0, bisect.bisect_right(starts, start) - 1)].anchor if spans else None
-        url = metadata.url and (f"{metadata.url}#{anchor}" if anchor else metadata.url)
+        anchor = anchor_at(spans, start)
         opening = None if item.section_index is None else draft.openings[item.section_index]
         passages.append(
             Passage(
@@ -258,7 +205,7 @@ def _passages(draft: _Draft, text: str, spans: Sequence[PageSpan], metadata: Met
                 end=item.end,
                 text=text[item.start : item.end],
                 pages=pages_between(spans, start, end),
-                url=url,
+                url=address(metadata, anchor),
                 anchor=anchor,
             )
         )

@@ -1,0 +1,23 @@
+# Build: everything into one virtual environment.
+FROM python:3.11-slim AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/pincite
+WORKDIR /src
+COPY pyproject.toml README.md LICENSE ./
+COPY knowledge knowledge
+COPY bot bot
+RUN /opt/pincite/bin/pip install '.[all]'
+
+# Run: that environment alone, as a user without rights, data in a volume.
+FROM python:3.11-slim
+ENV PATH=/opt/pincite/bin:$PATH PINCITE_DATA=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin pincite \
+    && install --directory --owner=pincite --group=pincite /data
+COPY --from=build /opt/pincite /opt/pincite
+USER pincite
+WORKDIR /data
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "-m", "bot.heartbeat"]
+ENTRYPOINT ["pincite"]
+CMD ["run"]

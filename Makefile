@@ -1,0 +1,58 @@
+# Everything sets itself up: `make ask` needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+Q ?= Why can't Moscow control Peiping like one of its satellites?
+# Questions hold quotation marks: the shell gets them through the environment, as they are.
+export Q
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: ask chat run test check quality bench pictures clean
+
+ask: $(VENV)/core ## answer a question: make ask Q="…"
+	@$(BIN)/pincite ask "$$Q"; status=$$?; test $$status -le 1 || exit $$status
+
+chat: $(VENV)/core ## ask one question after the other
+	@$(BIN)/pincite chat
+
+run: $(VENV)/core ## run the Discord bot (DISCORD_TOKEN in .env or the environment)
+	@$(BIN)/pincite run
+
+test: $(VENV)/dev ## run the tests
+	$(BIN)/pytest
+
+check: $(VENV)/dev ## lint, types, documents
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest tests/test_documents.py tests/test_architecture.py
+
+quality: $(VENV)/dev ## how well it ranks, and what it refuses
+	$(BIN)/python -m tests.quality
+
+bench: $(VENV)/core ## how fast it is here, beside plain rank-bm25
+	$(BIN)/pincite bench
+
+pictures: $(VENV)/dev ## draw the pictures of the README again (needs Chromium)
+	$(BIN)/pip install --quiet --group pictures
+	$(BIN)/python docs/pictures.py
+
+clean: ## remove what was set up here
+	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Pincite needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "Python's venv is missing: apt-get install python3-venv" >&2; exit 2; }
+	@$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	@touch $@
+
+$(VENV)/core: $(VENV)/pip pyproject.toml
+	@echo "Setting up (once) …" >&2
+	@$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/core
+	@$(BIN)/pip install --quiet --group dev
+	@touch $@

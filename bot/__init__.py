@@ -1,0 +1,1 @@
+"""The Discord side of Pincite: translates between Discord and the library, never ranks."""

@@ -1,0 +1,80 @@
+"""The command ``pincite``: parses, calls, and turns errors into one line and an exit status, once, in ``main``.
+
+Exit status: 0 done or answered, 1 honestly nothing found, 2 wrong usage or bad input, 3 a failure of the machine.
+What a command does stands in ``bot.commands``; what it prints for people in ``bot.terminal``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.commands import common
+from bot.commands.ask import ask, chat
+from bot.commands.documents import contents, inspect, list_documents, lookup
+from bot.commands.host import doctor, run
+from bot.commands.measure import bench, evaluate
+from bot.settings import SettingsError
+from knowledge import KnowledgeError, StorageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("pincite"), prog_name="pincite", message="%(prog)s %(version)s")
+@common.data_option
+def pincite(data: Path | None) -> None:
+    """Answers from a library of documents with the passages themselves, each with its page."""
+    common.remember_data(data)
+
+
+for command in (ask, chat, lookup, contents, inspect, list_documents, evaluate, bench, run, doctor):
+    pincite.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit with its status."""
+    sys.exit(invoke(arguments))
+
+
+def invoke(arguments: list[str] | None = None) -> int:
+    """Run the command; return its exit status. Every error is one line on stderr."""
+    try:
+        status: Any = pincite.main(args=arguments, prog_name="pincite", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        return common.INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away ("pincite list | head"): nothing to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return common.DONE
+    except (click.ClickException, KnowledgeError, SettingsError, OSError) as error:
+        message, status = _explained(error)
+        click.echo(message, err=True)
+    return status if isinstance(status, int) else common.DONE
+
+
+def _explained(error: click.ClickException | KnowledgeError | SettingsError | OSError) -> tuple[str, int]:
+    """What to print for an error, and the exit status."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message(), common.BAD_INPUT
+        case click.ClickException():
+            return f"pincite: {_one_line(error.format_message())}", common.BAD_INPUT
+        case StorageError():
+            return f"pincite: {error}", common.FAILURE
+        case OSError():
+            reason = f"The machine refused ({error}): check space and permissions, then try again."
+            return f"pincite: {reason}", common.FAILURE
+        case _:
+            return f"pincite: {error}", common.BAD_INPUT
+
+
+def _one_line(message: str) -> str:
+    sentence = " ".join(message.split())
+    return sentence if "--help" in sentence else f"{sentence.rstrip('.')}. Try “pincite --help”."

@@ -1,0 +1,1 @@
+"""What Discord calls, grouped by feature: each cog parses, defers, calls and renders."""

@@ -1,0 +1,118 @@
+"""``pincite ask`` and ``pincite chat``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import terminal
+from bot.commands import common
+from bot.commands.wire import answer_json
+from knowledge import InputError, KnowledgeError, QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge import Library
+
+_limit_option = click.option(
+    "--limit", type=click.IntRange(1, 50), default=3, show_default=True, help="How many passages at most."
+)
+_document_option = click.option("--document", metavar="ID", help="Ask this document alone.")
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    help='Answer a file of lines {"id": …, "question": …}, one JSON answer a line.',
+)
+@_limit_option
+@_document_option
+@common.json_option
+@common.takes_data
+def ask(  # noqa: PLR0917 - click passes by name
+    question: str | None,
+    questions: Path | None,
+    limit: int,
+    document: str | None,
+    as_json: bool,  # noqa: FBT001 - click passes by name
+    data: Path | None,
+) -> int:
+    """Answer QUESTION with the best passages, verbatim and cited."""
+    if (question is None) == (questions is None):
+        raise click.UsageError("Give either a QUESTION or --questions FILE")
+    if questions is not None and not as_json:
+        raise click.UsageError("--questions prints one JSON answer a line: add --json")
+    library = common.load_library(data)
+    if questions is not None:
+        for question_id, text in _questions(questions):
+            _answer_line(library, question_id, text, limit, document)
+        return common.DONE
+    answer = library.ask(question or "", limit=limit, document=document)
+    if as_json:
+        common.print_json(answer_json(answer))
+    else:
+        terminal.show_answer(answer, terminal.console())
+    return common.DONE if answer.answered else common.NOTHING
+
+
+def _answer_line(library: Library, question_id: str | int | None, text: str, limit: int, document: str | None) -> None:
+    try:
+        answer = library.ask(text, limit=limit, document=document)
+    except QuestionError as error:
+        raise InputError(f"Question {question_id!r}: {error}") from error
+    common.print_json(answer_json(answer, question_id))
+
+
+def _questions(path: Path) -> Iterator[tuple[str | int | None, str]]:
+    """The lines of a question file.
+
+    Raises InputError naming the first line that is not as it should be.
+    """
+    with click.open_file(str(path), encoding="utf-8") as file:
+        for number, line in enumerate(_decoded(file, path), start=1):
+            if not line.strip():
+                continue
+            try:
+                entry = json.loads(line)
+                yield entry.get("id"), str(entry["question"])
+            except (ValueError, KeyError, AttributeError) as error:
+                raise InputError(
+                    f'Line {number} of {path} is not {{"id": …, "question": …}}: mend it, or take the line out.'
+                ) from error
+
+
+def _decoded(file: Iterator[str], path: Path) -> Iterator[str]:
+    try:
+        yield from file
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path} is not UTF-8: save it as UTF-8 and try again.") from error
+
+
+@click.command()
+@_limit_option
+@_document_option
+@common.takes_data
+def chat(limit: int, document: str | None, data: Path | None) -> int:
+    """Ask one question after the other; an empty line ends."""
+    library = common.load_library(data)
+    console = terminal.console()
+    terminal.welcome(library, console)
+    while True:
+        try:
+            question = console.input("[bold]?[/] ").strip()
+        except (EOFError, KeyboardInterrupt):
+            question = ""
+        if not question or question.casefold() in {"quit", "exit"}:
+            return common.DONE
+        try:
+            answer = library.ask(question, limit=limit, document=document)
+        except KnowledgeError as error:
+            console.print(str(error), markup=False)
+            continue
+        terminal.show_answer(answer, console)

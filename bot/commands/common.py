@@ -1,0 +1,77 @@
+"""What the commands share: exit statuses, the data folder, the store and its library, JSON."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from bot.settings import Settings, load_settings
+from knowledge import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from knowledge import Library
+
+DONE, NOTHING, BAD_INPUT, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
+
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the database; else PINCITE_DATA, else the user's data folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing but JSON, on stdout.")
+
+
+def takes_data(function: _Function) -> _Function:
+    """Give a command the option ``--data``, which may also stand before the command's name."""
+    return data_option(function)
+
+
+def remember_data(data: Path | None) -> None:
+    """Keep what ``pincite --data FOLDER …`` said for the command that follows."""
+    if data is not None:
+        click.get_current_context().ensure_object(dict)["data"] = data
+
+
+def settings_of(data: Path | None) -> Settings:
+    """The settings of this call.
+
+    Raises SettingsError.
+    """
+    context = click.get_current_context()
+    return load_settings(data_folder=data or (context.obj or {}).get("data"))
+
+
+@contextmanager
+def open_store(data: Path | None) -> Iterator[Store]:
+    """The store with the bundled documents in it.
+
+    Raises SettingsError or StorageError.
+    """
+    store = Store.open(settings_of(data).database_url)
+    try:
+        store.install_bundled()
+        yield store
+    finally:
+        store.close()
+
+
+def load_library(data: Path | None) -> Library:
+    """The library to ask.
+
+    Raises SettingsError or StorageError.
+    """
+    with open_store(data) as store:
+        return store.library()
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON object in one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))

@@ -1,0 +1,38 @@
+"""``pincite run`` and ``pincite doctor``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot import terminal
+from bot.commands import common
+from bot.diagnosis import diagnose
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@common.takes_data
+def run(data: Path | None) -> int:
+    """Run the Discord bot until it is told to stop."""
+    # The Discord library takes longer to import than a question takes to answer.
+    from bot.client import run as run_bot  # noqa: PLC0415 - see above
+
+    return run_bot(common.settings_of(data))
+
+
+@click.command()
+@common.json_option
+@common.takes_data
+def doctor(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
+    """Check settings, storage, library and token; say what is wrong and how to mend it."""
+    findings = diagnose(data or (click.get_current_context().obj or {}).get("data"))
+    if as_json:
+        for finding in findings:
+            common.print_json({"check": finding.check, "status": finding.status, "detail": finding.detail})
+    else:
+        terminal.show_findings(findings, terminal.console())
+    return max((finding.exit_status for finding in findings), default=common.DONE)

@@ -1,0 +1,179 @@
+"""Settings from the environment and from ``.env``, typed and checked.
+
+The environment wins over ``.env``; an empty value means the default. Nothing is read when this module is imported:
+``load_settings`` reads, and whoever starts the program hands the result on. Every mistake is one sentence that says
+where it is and how to mend it, and no sentence ever shows a value, since any value may be a secret.
+"""
+
+from __future__ import annotations
+
+import io
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from dotenv.parser import parse_stream
+from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge import database_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OURS = "PINCITE_"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; ``str(error)`` is one sentence that says what to do."""
+
+
+def _default_data_folder() -> Path:
+    return platformdirs.user_data_path("pincite", appauthor=False)
+
+
+class Settings(BaseSettings):
+    """What can be set; ``.env.example`` has the same list for people."""
+
+    model_config = SettingsConfigDict(
+        case_sensitive=False, env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    discord_token: SecretStr | None = Field(default=None)
+    """The bot's token; needed by ``pincite run`` alone."""
+
+    discord_api_base: str = Field(default="")
+    """Base URL of a server that speaks Discord's API, without a slash at the end; empty for Discord itself."""
+
+    data_folder: Path = Field(
+        default_factory=_default_data_folder, validation_alias=AliasChoices("PINCITE_DATA", "data_folder")
+    )
+    """Where Pincite keeps its database."""
+
+    database: SecretStr | None = Field(default=None, validation_alias=AliasChoices("DATABASE_URL", "database"))
+    """URL of a database elsewhere; it may hold a password."""
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", validation_alias=AliasChoices("PINCITE_LOG_LEVEL", "log_level")
+    )
+    """How much is logged to stderr."""
+
+    _warnings: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def database_url(self) -> str:
+        """The database to use: the one that is set, else the SQLite file in the data folder. May hold a password."""
+        return self.database.get_secret_value() if self.database else database_url(self.data_folder)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences about what looks like a mistake but does no harm."""
+        return self._warnings
+
+    @field_validator("data_folder")
+    @classmethod
+    def _expand(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.strip().upper() if isinstance(value, str) else value
+
+    @field_validator("discord_token")
+    @classmethod
+    def _one_word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None:
+            return None
+        token = value.get_secret_value().strip().removeprefix("Bot ").strip()
+        if not token.isascii() or any(char.isspace() for char in token):
+            raise ValueError("must be a single word, as Discord shows it")
+        return SecretStr(token) if token else None
+
+    @field_validator("discord_api_base")
+    @classmethod
+    def _base_url(cls, value: str) -> str:
+        value = value.strip().rstrip("/")
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("must be a URL such as http://127.0.0.1:8080/api/v10, or empty for Discord itself")
+        return value
+
+
+VARIABLES = {
+    "discord_token": "DISCORD_TOKEN",
+    "discord_api_base": "DISCORD_API_BASE",
+    "data_folder": "PINCITE_DATA",
+    "database": "DATABASE_URL",
+    "log_level": "PINCITE_LOG_LEVEL",
+}
+"""Field of ``Settings`` → name of the variable."""
+
+
+def load_settings(env_file: Path = Path(".env"), **overrides: Any) -> Settings:
+    """Settings from ``overrides`` (by field name; ``None`` counts as not given), the environment, and ``env_file``.
+
+    Raises:
+        SettingsError: the file cannot be read, or a value is not what it should be.
+    """
+    names = _check_file(env_file)
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        # pydantic-settings reads the file itself: interpolation and precedence stay the well-known ones.
+        settings = Settings(_env_file=env_file if names is not None else None, _env_file_encoding="utf-8", **given)
+    except ValidationError as error:
+        raise SettingsError(_sentence(error)) from None  # its text shows the values
+    settings._warnings = tuple(_unknown(names or (), env_file))  # noqa: SLF001 - a private attribute of our own model
+    return settings
+
+
+def _check_file(path: Path) -> list[str] | None:
+    """The names that the file sets, in order; ``None`` where there is no file."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SettingsError(f"{path} is not UTF-8 in line {line}: save it as UTF-8.") from None
+    except IsADirectoryError:
+        raise SettingsError(
+            f"{path} is a folder, where a file with settings should be: remove it, or start elsewhere."
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read ({error.strerror}): let this user read it, or remove it.") from None
+    names = []
+    for binding in parse_stream(io.StringIO(text)):
+        if binding.error or (binding.key is not None and binding.value is None):
+            # A binding's text begins with the blank lines before it.
+            blank = len(binding.original.string) - len(binding.original.string.lstrip())
+            line = binding.original.line + binding.original.string[:blank].count("\n")
+            raise SettingsError(f"Line {line} of {path} cannot be read: write it as NAME=value, or put # before it.")
+        if binding.key is not None:
+            names.append(binding.key)
+    return names
+
+
+def _unknown(names: Iterable[str], path: Path) -> Iterable[str]:
+    known = list(VARIABLES.values())
+    for name in names:
+        if name.upper().startswith(_OURS) and name.upper() not in known:
+            close = get_close_matches(name.upper(), known, n=1)
+            hint = f"; did you mean {close[0]}?" if close else "."
+            yield f"{path} sets {name}, which Pincite does not know{hint}"
+
+
+def _sentence(error: ValidationError) -> str:
+    """What is wrong with the first wrong value, without the value."""
+    detail = error.errors(include_url=False, include_context=True, include_input=False)[0]
+    field = str(detail["loc"][0]) if detail["loc"] else ""
+    name = VARIABLES.get(field.lower(), field.upper())
+    match detail["type"]:
+        case "literal_error":
+            return f"{name} must be one of {detail['ctx']['expected'].replace(chr(39), '')}."
+        case "value_error":
+            return f"{name} {detail['ctx']['error']}."
+        case _:
+            return f"{name} cannot be used: {detail['msg'][0].lower()}{detail['msg'][1:]}."

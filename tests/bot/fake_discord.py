@@ -1,0 +1,184 @@
+"""A small server that speaks Discord's API and gateway on 127.0.0.1, for a bot in a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Self
+
+from aiohttp import WSMsgType, web
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+TOKEN = "fake.token.for.tests"
+APPLICATION = "1000"
+USER = {"id": APPLICATION, "username": "Pincite", "discriminator": "0", "avatar": None, "bot": True}
+READER = {"id": "2000", "username": "reader", "discriminator": "0", "avatar": None}
+
+HELLO, IDENTIFY, HEARTBEAT, ACK = 10, 2, 1, 11
+
+
+def _json(content: Any, status: int = 200) -> web.Response:
+    """A response whose content type is written as Discord writes it: discord.py accepts no other."""
+    return web.Response(body=json.dumps(content).encode(), status=status, headers={"Content-Type": "application/json"})
+
+
+class FakeDiscord:
+    """What the bot did is in ``requests``; ``gate`` holds back the answer to a callback while it is closed."""
+
+    def __init__(self) -> None:
+        self.requests: list[tuple[str, str, Any]] = []
+        self.identified = asyncio.Event()
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.base = ""
+        self.gateway_url = ""
+        self.shards_known = True
+        self._arrived = asyncio.Condition()
+        self._socket: web.WebSocketResponse | None = None
+        self.identity: dict[str, Any] = {}
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls) -> AsyncIterator[Self]:
+        """A server on a free port."""
+        fake = cls()
+        app = web.Application()
+        app.router.add_get("/socket/", fake._gateway)
+        app.router.add_route("*", "/api/{path:.*}", fake._rest)
+        runner = web.AppRunner(app, shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        fake.base, fake.gateway_url = f"http://127.0.0.1:{port}/api", f"ws://127.0.0.1:{port}/socket/"
+        try:
+            yield fake
+        finally:
+            await runner.cleanup()
+
+    async def ask(self, question: str) -> None:
+        """Let the reader use ``/ask`` in a direct message."""
+        assert self._socket is not None
+        data = {"id": "5", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": question}]}
+        interaction = {
+            "id": "3000",
+            "application_id": APPLICATION,
+            "type": 2,
+            "token": "interaction-token",
+            "version": 1,
+            "user": READER,
+            "channel_id": "4000",
+            "channel": {"id": "4000", "type": 1},
+            "data": data,
+            "locale": "en-US",
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": "0"},
+            "context": 1,
+            "attachment_size_limit": 1,
+        }
+        await self._socket.send_json({"op": 0, "t": "INTERACTION_CREATE", "s": 2, "d": interaction})
+
+    async def request(self, method: str, path: str) -> Any:
+        """The body of a request to this path, once it has arrived."""
+
+        def found() -> list[Any]:
+            return [body for verb, where, body in self.requests if (verb, where) == (method, path)]
+
+        async with asyncio.timeout(30), self._arrived:
+            await self._arrived.wait_for(found)
+            return found()[0]
+
+    async def _rest(self, request: web.Request) -> web.Response:
+        path = "/" + request.match_info["path"]
+        body = await request.json() if request.can_read_body else None
+        async with self._arrived:
+            self.requests.append((request.method, path, body))
+            self._arrived.notify_all()
+        if "/interactions/" not in path and "/webhooks/" not in path:
+            if request.headers.get("Authorization") != f"Bot {TOKEN}":
+                return _json({"message": "401: Unauthorized", "code": 0}, status=401)
+        elif path.endswith("/callback"):
+            await self.gate.wait()
+        answer = self._answer(request.method, path, body)
+        if answer is None:
+            return _json({"message": "404: Not Found", "code": 0}, status=404)
+        return _json(answer)
+
+    def _answer(self, method: str, path: str, body: Any) -> Any:
+        """What Discord answers, cut down to what discord.py reads."""
+        limits = {"total": 1, "remaining": 1, "reset_after": 0, "max_concurrency": 1}
+        answers: dict[tuple[str, str], Any] = {
+            ("GET", "/users/@me"): USER,
+            ("GET", "/oauth2/applications/@me"): {
+                "id": APPLICATION,
+                "name": "Pincite",
+                "icon": None,
+                "description": "",
+                "bot_public": True,
+                "bot_require_code_grant": False,
+                "owner": READER,
+                "team": None,
+                "verify_key": "",
+                "flags": 0,
+            },
+            ("GET", "/gateway"): {"url": self.gateway_url},
+            ("PUT", f"/applications/{APPLICATION}/commands"): [
+                {
+                    **command,
+                    "id": "5",
+                    "application_id": APPLICATION,
+                    "version": "1",
+                    "default_member_permissions": None,
+                }
+                for command in (body if isinstance(body, list) else ())
+            ],
+            ("POST", "/interactions/3000/interaction-token/callback"): {"interaction": {"id": "3000", "type": 2}},
+            ("PATCH", f"/webhooks/{APPLICATION}/interaction-token/messages/@original"): {
+                "id": "6000",
+                "channel_id": "4000",
+                "author": USER,
+                "content": "",
+                "timestamp": "2026-01-01T00:00:00+00:00",
+                "edited_timestamp": None,
+                "tts": False,
+                "mention_everyone": False,
+                "mentions": [],
+                "mention_roles": [],
+                "attachments": [],
+                "embeds": [],
+                "pinned": False,
+                "type": 20,
+                "flags": 1 << 15,
+                "components": body.get("components", []) if isinstance(body, dict) else [],
+            },
+        }
+        if self.shards_known:
+            answers["GET", "/gateway/bot"] = {"url": self.gateway_url, "shards": 1, "session_start_limit": limits}
+        return answers.get((method, path))
+
+    async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
+        socket = self._socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": 40_000}})
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                break
+            payload = json.loads(message.data)
+            if payload["op"] == HEARTBEAT:
+                await socket.send_json({"op": ACK})
+            elif payload["op"] == IDENTIFY:
+                self.identity = payload["d"]
+                ready = {
+                    "v": 10,
+                    "user": USER,
+                    "guilds": [],
+                    "session_id": "s",
+                    "resume_gateway_url": self.gateway_url,
+                    "shard": self.identity["shard"],
+                    "application": {"id": APPLICATION, "flags": 0},
+                }
+                await socket.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+                self.identified.set()
+        return socket
