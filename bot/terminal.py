@@ -41,7 +41,7 @@ def show_answer(answer: Answer, out: Console) -> None:
     for correction in answer.corrections:
         out.print(Text(f"Read “{correction.typed}” as “{correction.used}”.", "dim"))
     for alias in answer.aliases:
-        out.print(Text(f"“{alias.typed}”: also looked for {_listed(alias.also)}.", "dim"))
+        out.print(Text(f"“{alias.typed}”: also looked for {_listed(alias.also, 'and')}.", "dim"))
     if not answer.answered:
         _say_nothing_found(answer, out)
         return
@@ -55,7 +55,7 @@ def _say_nothing_found(answer: Answer, out: Console) -> None:
     if not answer.message:
         out.print(Text("The library has no answer to that.", "bold"))
     if answer.unknown_words:
-        out.print(f"It never uses {_listed(answer.unknown_words)}.", markup=False)
+        out.print(f"It never uses {_listed(answer.unknown_words, 'or')}.", markup=False)
     if answer.hits:
         out.print("The nearest passages, which are not an answer:", markup=False)
         for hit in answer.hits:
@@ -99,7 +99,7 @@ def _start(mark: Highlight) -> int:
 
 def welcome(library: Library, out: Console) -> None:
     """The first lines of a chat."""
-    titles = _listed([document.title for document in library.documents()])
+    titles = _listed([document.title for document in library.documents()], "and")
     out.print(f"Ask about {titles}. An empty line ends.", markup=False)
 
 
@@ -168,6 +168,6 @@ def _beginning(text: str) -> str:
     return textwrap.shorten(text, 90, placeholder=" …")
 
 
-def _listed(words: Sequence[str]) -> str:
+def _listed(words: Sequence[str], conjunction: str) -> str:
     quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {conjunction} {quoted[-1]}"

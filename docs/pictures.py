@@ -59,7 +59,9 @@ async def draw(question: str, presses: tuple[str, ...], width: int, out: Path) -
             reader = guild.add_member(env.create_user("reader"))
             result = await reader.slash(channel, "ask", question=question)
             for label in presses:
-                await reader.click(channel.last_message or result.response, label=label)
+                message = channel.last_message or result.response
+                if message is not None:
+                    await reader.click(message, label=label)
             async with env.preview(channel, viewers=[reader], layout="message", width=width) as preview:
                 await photograph(preview.url, width, out)
         await bot.close()
@@ -93,6 +95,7 @@ async def photograph_terminal(question: str, out: Path) -> None:
         store.close()
     console = Console(record=True, force_terminal=True, width=COLUMNS, file=io.StringIO(), highlight=False)
     terminal.show_answer(answer, console)
+    console.print()  # the picture cuts into its last line
     page = f"<style>body {{margin: 0}} svg {{width: 1200px}}</style>{console.export_svg(title='pincite ask')}"
     async with chromium_page(1240) as view:
         await view.set_content(page)
