@@ -29,6 +29,7 @@ from knowledge.models import (
     Passage,
     Role,
     Section,
+    Strictness,
 )
 from knowledge.readers import read_document
 from knowledge.store import Store, database_url
@@ -61,6 +62,7 @@ __all__ = [
     "Section",
     "StorageError",
     "Store",
+    "Strictness",
     "benchmark",
     "database_url",
     "evaluate",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import snowballstemmer
 
+from knowledge.language import stop_words_of
 from knowledge.stopwords import EVERYDAY_WORDS, STOP_WORDS
 from knowledge.wordforms import FAMILY
 
@@ -43,7 +44,8 @@ class Token(NamedTuple):
     """A word of a text at ``[start, end)``.
 
     ``is_stop`` marks words that carry the grammar rather than the subject, ``is_unspaced`` the overlapping pairs of
-    characters of a script without spaces.
+    characters of a script without spaces. ``others`` are further stems that a word of a question may stand for, in
+    another language or under another spelling.
     """
 
     text: str
@@ -53,6 +55,11 @@ class Token(NamedTuple):
     start: int
     end: int
     is_unspaced: bool = False
+    others: tuple[str, ...] = ()
+
+    def or_stem(self, stem: str) -> Token:
+        """The token, standing for one stem more."""
+        return self if stem in {self.stem, *self.others} else self._replace(others=(*self.others, stem))
 
 
 class Analyzer:
@@ -60,7 +67,7 @@ class Analyzer:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
-        self._stop_words = STOP_WORDS.get(language, frozenset())
+        self._stop_words = STOP_WORDS[language] if language in STOP_WORDS else stop_words_of(language)
         self._everyday_words = EVERYDAY_WORDS.get(language, frozenset())
         self._families = FAMILY if language == "en" else {}
         self._stem_word: Callable[[str], str] | None = None
@@ -94,7 +101,7 @@ class Analyzer:
         # "US" and "WHO" are names, "us" and "who" are not.
         is_stop = folded in self._stop_words and not (len(word) > 1 and word.isupper())
         folded = folded.replace("'", "")
-        stem = folded
+        stem = strip_accents(folded)
         if self._stem_word is not None and not folded.isdecimal():
             # A Snowball stemmer works on a buffer of its own: two threads in it would stem each other's words.
             with self._stemming:

@@ -2,78 +2,131 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.confidence import Evidence
-from knowledge.ranking.query import Synonyms
+from knowledge.sentences import sentence_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from knowledge.question import Concept, Interpretation
     from knowledge.ranking.index import Index
 
-_SMALL_TALK = 0.2
-_FOREIGN = 0.88
-_WANTS_NUMBER = re.compile(
-    r"\bhow (?:many|old|tall)\b|\bwhen (?:was|did|were|is|will)\b|\b(?:what|which|on what) (?:date|year|day)\b",
+_ASKS_NUMBER = re.compile(
+    r"\bhow (?:many|long|old|far|often|tall|large|big)\b"
+    r"|\b(?:what|which) (?:percentage|percent|number|amount|proportion|population|fraction)\b",
     re.IGNORECASE,
 )
+_ASKS_DATE = re.compile(r"^\W*when\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred|thousand|million|billion|first|second"
-    r"|third|dozen|half|january|february|march|april|june|july|august|september|october|november|december)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|million|billion|dozen|half|third|quarter|percent|twice|once)\b",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:centur(?:y|ies)|years?|decade|days?|weeks?|months?|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
+)
+_FOREIGN = 0.88
+"""The share of unknown words from which on a question, if nothing else matches, is about something else."""
+_SMALL_TALK = 0.2
+"""What an everyday word that the library does not use weighs beside any other unknown word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A concept with its weight, and whether the best passage and its best sentence hold it."""
+
+    concept: Concept
+    idf: float
+    is_held: bool
+    is_in_sentence: bool
 
 
 class Judge:
-    """Weighs a question against a passage with the word weights of one library."""
+    """Weighs a question against its best passage with the word weights of one library."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
 
     def evidence(
-        self, question: str, understood: Interpretation, entry: int, sentence: int | None, sentence_text: str
-    ) -> Evidence:
-        """The evidence for the passage ``entry`` as the answer, ``sentence`` of it (a number) being the best."""
-        forward = self._index.forward
-        passage = (int(forward.starts[entry]), int(forward.starts[entry + 1]))
-        concepts = [
-            (concept, self._weight(concept) * (_SMALL_TALK if concept.is_everyday else 1))
-            for concept in understood.concepts
+        self,
+        question: str,
+        understood: Interpretation,
+        *,
+        entry: int,
+        score: float,
+        sentences: Sequence[int],
+        texts: Sequence[str],
+    ) -> list[Evidence]:
+        """The evidence for the passage ``entry`` and its ``score``: for the whole question, then for its sentences.
+
+        ``sentences`` and ``texts`` are the passage's best sentences, as numbers and as text. A related name stands for
+        nothing that was asked, so it is left out.
+        """
+        concepts = {concept.names: concept for concept in understood.concepts if not concept.is_related}
+        weighed = [self._weighed(concept, entry, sentences) for concept in concepts.values()]
+        held = sum(one.idf for one in weighed if one.is_held)
+        score_per_idf = score / held if held else 0.0
+        related = sum(concept.is_related for concept in understood.concepts)
+        no_number = bool(_ASKS_NUMBER.search(question)) and not any(map(_NUMBER.search, texts))
+        no_date = bool(_ASKS_DATE.search(question)) and not any(map(_DATE.search, texts))
+        groups = [weighed]
+        spans = sentence_spans(question)
+        if len(spans) > 1:
+            parts = ([one for one in weighed if start <= one.concept.start < end] for start, end in spans)
+            groups += [part for part in parts if len(part) > 1]
+        return [
+            _evidence(group, score_per_idf, related=related, no_number=no_number, no_date=no_date)
+            for group in groups
+            if group or related
         ]
-        total = sum(weight for _, weight in concepts) or 1.0
-        unknown = sum(weight for concept, weight in concepts if not (concept.known or concept.is_related)) / total
-        held = [(concept, weight) for concept, weight in concepts if self._holds(concept, *passage)]
-        in_sentence = (
-            []
-            if sentence is None
-            else [weight for concept, weight in held if self._holds(concept, *forward.sentence(entry, sentence))]
-        )
-        subject = [concept for concept in understood.concepts if not concept.is_everyday]
-        matched = sum(not concept.is_everyday for concept, _ in held)
-        related = sum(concept.is_related for concept in subject)
-        names = sum(_is_name(concept, question) for concept in subject if not (concept.known or concept.is_related))
-        return Evidence(
-            coverage=sum(weight for _, weight in held) / total,
-            sentence_coverage=sum(in_sentence) / total,
-            unknown_share=unknown,
-            missing_names=names / (names + matched + related) if names else 0.0,
-            is_foreign=matched == 0 and unknown > _FOREIGN,
-            wants_number=bool(_WANTS_NUMBER.search(question)) and not _NUMBER.search(sentence_text),
-        )
 
-    def _holds(self, concept: Concept, start: int, end: int) -> bool:
-        return any(len(self._index.forward.within(name, start, end)) for name in concept.names)
+    def _weighed(self, concept: Concept, entry: int, sentences: Sequence[int]) -> _Weighed:
+        forward = self._index.forward
+        start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
+        is_held = any(len(forward.within(name, start, end)) for name in concept.names)
+        is_in_sentence = False
+        if is_held and sentences:
+            start, end = forward.sentence(entry, sentences[0])
+            is_in_sentence = any(len(forward.within(name, start, end)) for name in concept.names)
+        return _Weighed(concept, self._idf(concept), is_held, is_in_sentence)
 
-    def _weight(self, concept: Concept) -> float:
-        """The idf of the concept; one that the library never names weighs most."""
+    def _idf(self, concept: Concept) -> float:
+        """The idf of the concept; one that the library never names weighs most, small talk excepted."""
         if not concept.known:
-            return self._index.stems.max_idf
+            return self._index.stems.max_idf * (_SMALL_TALK if concept.is_everyday else 1.0)
         if len(concept.names) > 1:
-            return self._index.idf_of_any(Synonyms(concept.names))
+            return self._index.idf_of_any(concept.names)
         return max(float(self._index.stems.idf.get(stem, 0.0)) for stem in concept.names[0])
 
 
-def _is_name(concept: Concept, question: str) -> bool:
-    """Whether the concept is written like a name, inside a sentence."""
-    return concept.typed[:1].isupper() and not question.lstrip().startswith(concept.typed)
+def _evidence(
+    weighed: Sequence[_Weighed], score_per_idf: float, *, related: int, no_number: bool, no_date: bool
+) -> Evidence:
+    """The readings over some of the question's concepts."""
+    attainable = sum(one.idf for one in weighed) or 1.0
+    names = [one.concept for one in weighed if one.concept.is_name and not one.concept.is_everyday]
+    unknown_names = sum(not name.known for name in names)
+    matched = sum(one.is_held and not one.concept.is_everyday for one in weighed)
+    # Here small talk weighs little whether the library uses it or not.
+    damped = [
+        (one, one.idf * (_SMALL_TALK if one.concept.is_everyday and one.concept.known else 1.0)) for one in weighed
+    ]
+    total = sum(weight for _, weight in damped) or 1.0
+    unknown = sum(weight for one, weight in damped if not one.concept.known) / total
+    return Evidence(
+        support=score_per_idf * sum(one.idf for one in weighed if one.is_held) / attainable,
+        terms=math.log1p(len(weighed)),
+        unknown_names=unknown_names / len(names) if names else 0.0,
+        coverage=sum(weight for one, weight in damped if one.is_held) / total,
+        sentence_coverage=sum(weight for one, weight in damped if one.is_in_sentence) / total,
+        missing_names=unknown_names / (unknown_names + matched + related) if unknown_names else 0.0,
+        is_foreign=float(matched == 0 and related == 0 and unknown > _FOREIGN),
+        no_number=float(no_number),
+        no_date=float(no_date),
+    )

@@ -17,7 +17,8 @@ from knowledge.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from knowledge.analysis import Analyzer, Token
+    from knowledge.analysis import Token
+    from knowledge.languages import Languages
 
 Relation = Literal["same", "related"]
 _PARENTHESIS = " ("
@@ -71,22 +72,22 @@ def parse_glossary(text: str) -> list[GlossaryRow]:
 class Glossary:
     """Finds glossary names in the tokens of a question, longest name first."""
 
-    def __init__(self, rows: Iterable[GlossaryRow], analyzer: Analyzer) -> None:
+    def __init__(self, rows: Iterable[GlossaryRow], languages: Languages) -> None:
         self._names: dict[tuple[str, ...], tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
         rows = sorted(rows, key=lambda row: row.relation == "related")
         for row in rows:
             if row.relation == "same":
                 names = (row.name, *row.others)
                 for name in names:
-                    self._entry(name, analyzer)[0].update(dict.fromkeys(names))
+                    self._entry(name, languages)[0].update(dict.fromkeys(names))
             else:
                 # What is related to a thing is related to it under all of its names.
-                for name in (row.name, *self._entry(row.name, analyzer)[0]):
-                    self._entry(name, analyzer)[1].update(dict.fromkeys(row.others))
+                for name in (row.name, *self._entry(row.name, languages)[0]):
+                    self._entry(name, languages)[1].update(dict.fromkeys(row.others))
         self._longest = max(map(len, self._names), default=0)
 
-    def _entry(self, name: str, analyzer: Analyzer) -> tuple[dict[str, None], dict[str, None]]:
-        return self._names[tuple(token.form for token in analyzer.tokens(name))]
+    def _entry(self, name: str, languages: Languages) -> tuple[dict[str, None], dict[str, None]]:
+        return self._names[tuple(token.form for token in languages.tokens(name))]
 
     def find(self, tokens: Sequence[Token], text: str) -> list[NameUse]:
         """The names in the ``tokens`` of ``text``, in order, without overlap."""

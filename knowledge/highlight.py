@@ -50,7 +50,7 @@ def _words(index: Index, start: int, end: int, query: Query) -> Iterator[tuple[N
         yield index.forward.within((stem,), start, end), weight * index.stems.idf.get(stem, 0.0)
     for synonyms in query.synonyms:
         places = [index.forward.within(name, start, end) for name in synonyms.names]
-        yield np.concatenate(places), synonyms.weight * index.idf_of_any(synonyms)
+        yield np.concatenate(places), synonyms.weight * synonyms.idf
 
 
 def _gram_scores(index: Index, words: Ints, sentence_of: NDArray[np.intp], query: Query, *, sentences: int) -> Floats:

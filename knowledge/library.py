@@ -1,7 +1,7 @@
 """The library: the façade that everything outside uses.
 
-A question goes straight through: look-up or search; understood, ranked, put in order, judged, highlighted. A library is
-built from documents once and never changes, so any number of threads may ask it at the same time.
+A question is either for a place, which is looked up, or goes to the searcher. A library is built from documents once
+and never changes, so any number of threads may ask it at the same time.
 """
 
 from __future__ import annotations
@@ -12,35 +12,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from knowledge import apparatus, places
-from knowledge.analysis import Analyzer
-from knowledge.citations import citation_line
-from knowledge.confidence import THRESHOLD, confidence
+from knowledge import places
+from knowledge.confidence import THRESHOLDS, confidence
 from knowledge.errors import NotInLibrary, QuestionError
-from knowledge.evidence import Judge
-from knowledge.glossary import Glossary, GlossaryRow
-from knowledge.highlight import best_sentences
+from knowledge.hits import make_hit
+from knowledge.languages import Languages
 from knowledge.lookup import LookUp, Parser
-from knowledge.models import Answer, Document, DocumentRef, Highlight, Hit, Outline, Passage, Role
-from knowledge.pages import address, anchor_at, pages_between
-from knowledge.question import Interpretation, Interpreter
-from knowledge.ranking.index import Entry, Index, Ranked
-from knowledge.refs import parse_ref, passage_id, passage_ref
+from knowledge.models import Answer, Document, Hit, Outline, Passage, Role, Strictness
+from knowledge.refs import parse_ref
+from knowledge.search import Searcher
 from knowledge.sentences import sentence_spans
-from knowledge.spelling import Speller
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from knowledge.analysis import Token
+    from knowledge.glossary import GlossaryRow
+    from knowledge.search import Finding
 
     Mask = NDArray[np.bool_]
 
 MAX_QUESTION = 8_000
 """Characters of a question that are read; more is refused. Discord sends at most 6,000."""
-_POOL = 50
 
 
 class Library:
@@ -48,7 +42,7 @@ class Library:
 
     def __init__(self, documents: Iterable[Document], glossary: Iterable[GlossaryRow] = ()) -> None:
         self._documents = tuple(documents)
-        self._analyzer = Analyzer("en")
+        self._languages = Languages(dict.fromkeys(document.metadata.language for document in self._documents))
         # A section's heading is found as a field of its passages; as a hit it would only repeat the question.
         self._located = [
             (document, passage)
@@ -56,22 +50,9 @@ class Library:
             for passage in document.passages
             if passage.role is not Role.HEADING or passage.section_index is None
         ]
-        rows = tuple(glossary)
-        self._surfaces: dict[str, str] = {}
-        self._index = Index(self._entry(document, passage) for document, passage in self._located)
-        for name in (name for row in rows for name in (row.name, *row.others)):
-            self._note_surfaces(self._analyzer.tokens(name))
-        self._interpreter = Interpreter(
-            self._analyzer,
-            self._index,
-            self._surfaces,
-            Glossary(rows, self._analyzer),
-            Speller(self._surfaces, self._index.forward.frequency),
-        )
-        self._judge = Judge(self._index)
+        self.searcher = Searcher(self._located, self._languages, tuple(glossary))
         headings = {section.heading: None for document in self._documents for section in document.sections}
-        self._places = Parser((heading for heading in headings if heading), self._analyzer)
-        self._apparatus = [entry for entry, (_, passage) in enumerate(self._located) if not passage.role.is_body]
+        self._places = Parser((heading for heading in headings if heading), self._languages)
 
     def documents(self) -> tuple[Document, ...]:
         """The documents, in the order in which they came."""
@@ -84,8 +65,17 @@ class Library:
         """
         return tuple(places.outline(one) for one in self._chosen(document))
 
-    def ask(self, question: str, *, limit: int = 3, document: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        limit: int = 3,
+        document: str | None = None,
+        strictness: Strictness = Strictness.NORMAL,
+    ) -> Answer:
         """Answer ``question`` with at most ``limit`` passages (a look-up: with all of the place), best first.
+
+        ``strictness`` says how sure an answer has to be to count as one.
 
         Raises QuestionError for an empty or an overlong question, NotInLibrary for an unknown ``document``.
         """
@@ -96,7 +86,7 @@ class Library:
         if asked.places and asked.is_pure:
             answer = self._look_up(question, asked, chosen)
         else:
-            answer = self._search(question, asked, chosen, limit)
+            answer = self._search(question, asked, chosen, limit, strictness)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def lookup(self, reference: str, *, document: str | None = None) -> Answer:
@@ -121,7 +111,7 @@ class Library:
         """
         document, passage = self._by_ref(ref)
         spans = [] if highlight is None else [s for s in sentence_spans(passage.text) if s[0] == highlight]
-        return self._hit(document, passage, spans=spans)
+        return make_hit(document, passage, spans=spans)
 
     def context(self, ref: str, *, before: int = 1, after: int = 1) -> tuple[Hit, ...]:
         """The paragraphs around a passage, itself among them, in reading order.
@@ -132,7 +122,7 @@ class Library:
         body = [one for one in document.passages if one.role.is_body or one is passage]
         place = body.index(passage)
         around = body[max(0, place - before) : place + after + 1]
-        return tuple(self._hit(document, one, rank=rank) for rank, one in enumerate(around, start=1))
+        return tuple(make_hit(document, one, rank=rank) for rank, one in enumerate(around, start=1))
 
     def _check(self, question: str) -> None:
         if not question.strip():
@@ -171,46 +161,22 @@ class Library:
         if not found.passages and message is not None and found.missing:
             return Answer(question, "nothing", answered=False, confidence=1.0, message=message)
         hits = tuple(
-            self._hit(document, passage, rank=rank) for rank, (document, passage) in enumerate(found.passages, start=1)
+            make_hit(document, passage, rank=rank) for rank, (document, passage) in enumerate(found.passages, start=1)
         )
         return Answer(question, "lookup", answered=True, confidence=1.0, hits=hits, message=message)
 
-    def _search(self, question: str, asked: LookUp, chosen: Sequence[Document], limit: int) -> Answer:
+    def _search(
+        self, question: str, asked: LookUp, chosen: Sequence[Document], limit: int, strictness: Strictness
+    ) -> Answer:
         found = places.find(asked.places, chosen) if asked.places else places.Found((), ())
         if found.missing and not found.passages:
             return Answer(question, "nothing", answered=False, confidence=1.0, message=" ".join(found.missing))
-        understood = self._interpreter.interpret(asked.rest if found.passages else question)
-        allowed = self._allowed(chosen, found)
-        ranked = self._index.rank(understood.query, _POOL, allowed)
-        ranked, is_asked = self._in_order(question, ranked, allowed)
-        if not ranked:
-            return self._answer(question, understood, (), 0.0)
-        hits: list[Hit] = []
-        best: list[int] = []
-        for rank, one in enumerate(ranked[:limit], start=1):
-            document, passage = self._located[one.entry]
-            sentences = best_sentences(self._index, one.entry, understood.query)
-            best = best if hits else sentences
-            spans = sentence_spans(passage.text) if sentences else []
-            matched = self._matched_words(one.entry, understood)
-            highlighted = [spans[number] for number in sentences]
-            score = round(one.score, 4)
-            hits.append(self._hit(document, passage, rank=rank, score=score, spans=highlighted, matched=matched))
-        sure = 1.0
-        if not is_asked:
-            text = hits[0].highlights[0].text if hits[0].highlights else ""
-            sure = confidence(
-                self._judge.evidence(question, understood, ranked[0].entry, best[0] if best else None, text)
-            )
-        return self._answer(question, understood, tuple(hits), sure)
-
-    def _matched_words(self, entry: int, understood: Interpretation) -> tuple[str, ...]:
-        """The words and names of a passage that the query looks for, as the library writes them."""
-        forms = self._index.matching_forms(entry, understood.query)
-        return tuple(dict.fromkeys(self._surfaces.get(form, form) for form in forms))
-
-    def _answer(self, question: str, understood: Interpretation, hits: tuple[Hit, ...], sure: float) -> Answer:
-        answered = bool(hits) and sure >= THRESHOLD
+        topic = asked.rest if found.passages else question
+        result = self.searcher.search(topic, count=limit, allowed=self._allowed(chosen, found))
+        hits = tuple(self._hit(rank, finding) for rank, finding in enumerate(result.findings, start=1))
+        sure = 1.0 if result.is_asked else confidence(result.evidence, len(self._located))
+        answered = bool(hits) and sure >= THRESHOLDS[strictness]
+        understood = result.understood
         return Answer(
             question,
             "passages" if answered else "nothing",
@@ -222,6 +188,11 @@ class Library:
             understood.unknown_words,
         )
 
+    def _hit(self, rank: int, finding: Finding) -> Hit:
+        document, passage = self._located[finding.entry]
+        score = round(finding.score, 4)
+        return make_hit(document, passage, rank=rank, score=score, spans=finding.spans[:1], matched=finding.matched)
+
     def _allowed(self, chosen: Sequence[Document], found: places.Found) -> Mask | None:
         if found.passages:
             wanted = {(document.key, passage.ordinal) for document, passage in found.passages}
@@ -229,72 +200,6 @@ class Library:
         if len(chosen) < len(self._documents):
             return np.array([document in chosen for document, _ in self._located])
         return None
-
-    def _in_order(self, question: str, ranked: list[Ranked], allowed: Mask | None) -> tuple[list[Ranked], bool]:
-        """Apparatus first where the question asks for it, else after the body's own passages."""
-        roles = apparatus.roles_asked_for(question)
-        met = {one.entry for one in ranked}
-        ranked += [
-            Ranked(entry, 0.0)
-            for entry in self._apparatus
-            if self._located[entry][1].role in roles and entry not in met and (allowed is None or allowed[entry])
-        ]
-        body = [one for one in ranked if self._located[one.entry][1].role.is_body]
-        rest = [one for one in ranked if not self._located[one.entry][1].role.is_body]
-        asked = [one for one in rest if self._located[one.entry][1].role in roles]
-        return asked + body + [one for one in rest if one not in asked], bool(asked)
-
-    def _hit(
-        self,
-        document: Document,
-        passage: Passage,
-        *,
-        rank: int = 1,
-        score: float | None = None,
-        spans: Sequence[tuple[int, int]] = (),
-        matched: tuple[str, ...] = (),
-    ) -> Hit:
-        return Hit(
-            rank=rank,
-            score=score,
-            passage_id=passage_id(document, passage),
-            ref=passage_ref(document, passage),
-            document=DocumentRef(document.id, document.title),
-            role=passage.role,
-            section=passage.section,
-            paragraph=passage.number,
-            pages=passage.pages,
-            text=passage.text,
-            start=passage.start,
-            end=passage.end,
-            highlights=tuple(_highlight(document, passage, start, end) for start, end in spans),
-            matched_terms=matched,
-            url=passage.url,
-            citation=citation_line(passage),
-        )
-
-    def _entry(self, document: Document, passage: Passage) -> Entry:
-        sentences = [self._analyzer.tokens(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
-        for sentence in sentences:
-            self._note_surfaces(sentence)
-        heading = " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
-        return Entry(sentences, self._analyzer.tokens(heading))
-
-    def _note_surfaces(self, tokens: Iterable[Token]) -> None:
-        """Remember how each form is written: as first met in the documents, else in the glossary."""
-        for token in tokens:
-            if not token.is_stop:
-                self._surfaces.setdefault(token.form, token.text)
-
-
-def _highlight(document: Document, passage: Passage, start: int, end: int) -> Highlight:
-    """A sentence of a passage; a footnote stands where its mark stands, not where the file prints it."""
-    text = passage.text[start:end]
-    if passage.role is Role.NOTE:
-        return Highlight(start, end, text, passage.pages, passage.url)
-    first, last = passage.start + start, passage.start + end
-    anchor = anchor_at(document.pages, first)
-    return Highlight(start, end, text, pages_between(document.pages, first, last), address(document.metadata, anchor))
 
 
 def _shortened(text: str, length: int = 60) -> str:

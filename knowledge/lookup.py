@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from knowledge.analysis import Analyzer
+    from knowledge.languages import Languages
 
 PlaceKind = Literal["page", "paragraph", "note", "section", "outline"]
 
@@ -28,7 +28,7 @@ def _reference(word: str, number: str) -> re.Pattern[str]:
 
 
 _PAGE = _reference(_PAGE_WORD, r"\[?\d{1,5}\]?|[ivxlc]{2,8}|[vx]")
-_PAGE_SHORT = re.compile(r"(?<!\w)pp?(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?(?!\w)", re.IGNORECASE)
+_PAGE_SHORT = re.compile(r"(?<!\w)pp?\s?(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?(?!\w)", re.IGNORECASE)
 _PARAGRAPH = _reference(_PARAGRAPH_WORD, r"\d{1,4}")
 _PARAGRAPH_ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:st|nd|rd|th)\s+paragraph(?!\w)", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\w)(?:foot-?notes?|fn\.?)(?:\s*(?:no\.?\s*|number\s*)?(\d{1,3}))?(?!\w)", re.IGNORECASE)
@@ -94,9 +94,9 @@ class LookUp:
 class Parser:
     """Finds the places that a question names, in a library with these ``headings``."""
 
-    def __init__(self, headings: Iterable[str], analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        stems = ((h, frozenset(t.stem for t in analyzer.tokens(h) if not t.is_stop)) for h in headings)
+    def __init__(self, headings: Iterable[str], languages: Languages) -> None:
+        self._languages = languages
+        stems = ((h, frozenset(t.stem for t in languages.tokens(h) if not t.is_stop)) for h in headings)
         self._headings = [(heading, words) for heading, words in stems if words]
 
     def parse(self, question: str, *, bare: bool = False) -> LookUp:
@@ -123,7 +123,7 @@ class Parser:
 
     def _subject(self, rest: str) -> set[str]:
         """The stems of the words of ``rest`` that are about something."""
-        tokens = self._analyzer.tokens(rest)
+        tokens = self._languages.tokens(rest)
         return {token.stem for token in tokens if not token.is_stop and token.form not in _SMALL_TALK}
 
     def _section(self, question: str, *, bare: bool) -> tuple[Place, str] | None:
@@ -133,7 +133,7 @@ class Parser:
             return Place("section", numbered[1], numbered[1]), _SECTION_NUMBER.sub(" ", question)
         if not bare and not _SECTION_WORD.search(question):
             return None
-        asked = {token.stem: token for token in self._analyzer.tokens(question) if not token.is_stop}
+        asked = {token.stem: token for token in self._languages.tokens(question) if not token.is_stop}
         subject = self._subject(question)
         best: tuple[float, str, frozenset[str]] | None = None
         for heading, stems in self._headings:

@@ -35,6 +35,14 @@ class Role(StrEnum):
         return self is Role.PARAGRAPH
 
 
+class Strictness(StrEnum):
+    """How sure an answer has to be before it is given as one."""
+
+    STRICT = "strict"
+    NORMAL = "normal"
+    GENEROUS = "generous"
+
+
 class PageKind(StrEnum):
     """How a page label is known."""
 

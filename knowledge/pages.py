@@ -23,6 +23,8 @@ def page_spans(
     warnings: list[str] = []
     spans: list[PageSpan] = []
     labels = [page.label for _, page in breaks]
+    # A marker at the very end stands behind the last letter.
+    breaks = [(min(offset, length), page) for offset, page in breaks]
     if breaks[0][0] > 0:
         before = _page_before(labels)
         if before is None:

@@ -6,39 +6,49 @@ that are then still unknown are repaired, and a repaired word may in turn be a n
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.dictionary import real_words
 from knowledge.glossary import without_possessive
 from knowledge.models import AliasUse, Correction
 from knowledge.ranking.query import Name, Query, QueryTerm, Synonyms
+from knowledge.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge.analysis import Analyzer, Token
     from knowledge.glossary import Glossary, NameUse
+    from knowledge.languages import Languages
+    from knowledge.lexicon import Lexicon
     from knowledge.ranking.index import Index
     from knowledge.spelling import Speller
 
 _RELATED_WEIGHT = 0.5
+_QUOTATION_BEGINS = re.compile(r"[\"“„«]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing that the question asks about: a word, or a name of several words.
 
-    ``names`` are the stems of the word or name itself, then of the other names of the same thing that the library uses;
-    ``known`` tells whether the library uses any of them; ``is_related`` that it does not, but uses a related name
-    and has no other name for the very thing to look for; ``is_everyday`` marks small talk.
+    ``start`` is where it stands in the question. ``names`` are the stems of the word or name itself, then of the other
+    names of the same thing that the library uses; ``known`` tells whether the library uses any of them; ``is_related``
+    that it does not, but uses a related name and has no other name for the very thing to look for. ``is_everyday``
+    marks small talk, ``is_name`` what is written like a name or has digits, ``is_unspaced`` pairs of characters.
     """
 
+    start: int
     typed: str
     names: tuple[Name, ...]
     known: bool
     is_everyday: bool = False
     is_related: bool = False
+    is_name: bool = False
+    is_unspaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +66,25 @@ class Interpreter:
     """Understands questions in terms of one library's words."""
 
     def __init__(
-        self,
-        analyzer: Analyzer,
-        index: Index,
-        surfaces: dict[str, str],
-        glossary: Glossary,
-        speller: Speller,
+        self, languages: Languages, index: Index, lexicon: Lexicon, glossary: Glossary, speller: Speller
     ) -> None:
-        self._analyzer = analyzer
+        self._languages = languages
         self._index = index
-        self._surfaces = surfaces
+        self._lexicon = lexicon
         self._glossary = glossary
         self._speller = speller
 
     def interpret(self, question: str) -> Interpretation:
         """Understand ``question``; one without any word gives an empty query."""
-        tokens = self._analyzer.tokens(question)
-        tokens, corrections = self._repaired(tokens, question)
+        analyzer = self._languages.asked_in(question)
+        tokens, corrections = self._repaired(self._languages.tokens(question), question, analyzer)
         uses = self._glossary.find(tokens, question)
         if any(not token.is_stop for token in tokens):
             kept = {index for use in uses for index in range(use.first, use.last)}
             content = [not token.is_stop or index in kept for index, token in enumerate(tokens)]
         else:
             content = [True] * len(tokens)
-        concepts = self._concepts(tokens, content, uses)
+        concepts = self._concepts(question, tokens, content, uses, analyzer)
         return Interpretation(
             query=self._query(tokens, content, concepts, uses),
             concepts=concepts,
@@ -88,28 +93,41 @@ class Interpreter:
             unknown_words=tuple(dict.fromkeys(c.typed for c in concepts if not c.known and not c.is_everyday)),
         )
 
-    def _repaired(self, tokens: list[Token], text: str) -> tuple[list[Token], tuple[Correction, ...]]:
+    def _repaired(
+        self, tokens: list[Token], text: str, analyzer: Analyzer
+    ) -> tuple[list[Token], tuple[Correction, ...]]:
+        """The tokens with unknown words replaced by the nearest known ones, and what was replaced."""
         named = {index for use in self._glossary.find(tokens, text) for index in range(use.first, use.last)}
         corrections: dict[str, Correction] = {}
         repaired = []
         for index, token in enumerate(tokens):
-            word = None
-            if (
-                index not in named
-                and token.stem not in self._index.stems
-                and not self._analyzer.is_everyday(token.form)
-            ):
-                word = self._speller.repair(token.form)
-            if word is not None:
-                used = self._surfaces.get(word, word)
-                corrections[token.text] = Correction(token.text, used)
-                fixed = self._analyzer.tokens(used)[0]
-                token = fixed._replace(start=token.start, end=token.end)  # noqa: PLW2901 - the repaired token
-            repaired.append(token)
+            is_right = index in named or self._is_known(token) or self._exists(token, analyzer)
+            near = [] if is_right else [self._lexicon.written(form) for form in self._speller.nearest(token.form)]
+            if not near:
+                repaired.append(token)
+                continue
+            corrections[token.text] = Correction(token.text, near[0])
+            best, *others = (analyzer.tokens(word)[0] for word in near)
+            fixed = best._replace(start=token.start, end=token.end)
+            for other in others:
+                fixed = fixed.or_stem(other.stem)
+            repaired.append(fixed)
         return repaired, tuple(corrections.values())
 
+    def _exists(self, token: Token, analyzer: Analyzer) -> bool:
+        """Whether the word is one of its language, used by the library or not."""
+        return analyzer.is_everyday(token.form) or token.form in real_words(analyzer.language)
+
+    def _is_known(self, token: Token) -> bool:
+        return any(stem in self._index.stems for stem in (token.stem, *token.others))
+
     def _concepts(
-        self, tokens: Sequence[Token], content: Sequence[bool], uses: Sequence[NameUse]
+        self,
+        question: str,
+        tokens: Sequence[Token],
+        content: Sequence[bool],
+        uses: Sequence[NameUse],
+        analyzer: Analyzer,
     ) -> tuple[Concept, ...]:
         concepts: list[Concept] = []
         covered: set[int] = set()
@@ -122,17 +140,32 @@ class Interpreter:
             # other name.
             absent = bool(use.same) or use.typed.casefold() in map(str.casefold, use.related)
             related = not known and not absent and bool(self._used(use.related))
-            concepts.append(Concept(use.typed, tuple(dict.fromkeys((own, *others))), known, is_related=related))
+            names = tuple(dict.fromkeys((own, *others)))
+            start = tokens[use.first].start
+            concepts.append(Concept(start, use.typed, names, known, is_related=related, is_name=True))
+        openings = {start for start, _ in sentence_spans(question)}
+        openings |= {match.end() for match in _QUOTATION_BEGINS.finditer(question)}
         for index, token in enumerate(tokens):
             if content[index] and index not in covered:
-                everyday = self._analyzer.is_everyday(token.form)
-                known = token.stem in self._index.stems
-                concepts.append(Concept(without_possessive(token.text), ((token.stem,),), known, everyday))
+                concepts.append(self._word(token, analyzer, is_opening=token.start in openings))
         return tuple(concepts)
+
+    def _word(self, token: Token, analyzer: Analyzer, *, is_opening: bool) -> Concept:
+        capital = token.text[0].isupper() and not is_opening
+        has_digit = any(character.isdigit() for character in token.text)
+        return Concept(
+            start=token.start,
+            typed=without_possessive(token.text),
+            names=tuple(dict.fromkeys(((token.stem,), *((stem,) for stem in token.others)))),
+            known=self._is_known(token),
+            is_everyday=analyzer.is_everyday(token.form),
+            is_name=capital or has_digit or self._lexicon.is_name(token.form),
+            is_unspaced=token.is_unspaced,
+        )
 
     def _used(self, names: Sequence[str]) -> dict[Name, str]:
         """Those of ``names`` that the library uses, by their stems."""
-        stems = {tuple(token.stem for token in self._analyzer.tokens(name)): name for name in names}
+        stems = {tuple(token.stem for token in self._languages.tokens(name)): name for name in names}
         return {name: written for name, written in stems.items() if self._index.uses(name)}
 
     def _aliases(self, uses: Sequence[NameUse]) -> tuple[AliasUse, ...]:
@@ -142,6 +175,9 @@ class Interpreter:
     def _other_names(self, use: NameUse) -> tuple[str, ...]:
         names = self._used((*use.same, *use.related)).values()
         return tuple(name for name in names if name.casefold() != use.typed.casefold())
+
+    def _synonyms(self, names: tuple[Name, ...], weight: float) -> Synonyms:
+        return Synonyms(names, self._index.idf_of_any(names), weight)
 
     def _query(
         self, tokens: Sequence[Token], content: Sequence[bool], concepts: Sequence[Concept], uses: Sequence[NameUse]
@@ -154,13 +190,13 @@ class Interpreter:
         synonyms = []
         for concept in concepts:
             if len(concept.names) > 1:
-                synonyms.append(Synonyms(concept.names))
+                synonyms.append(self._synonyms(concept.names, 1.0))
             else:
                 for stem in concept.names[0]:
                     stems[stem] += 1.0
         for use in uses:
             related = tuple(self._used(use.related))
             if related:
-                synonyms.append(Synonyms(related, _RELATED_WEIGHT))
+                synonyms.append(self._synonyms(related, _RELATED_WEIGHT))
         terms = (QueryTerm(t.stem, t.form, keep, t.is_unspaced) for t, keep in zip(tokens, content, strict=True))
         return Query(dict(stems), dict(forms), tuple(synonyms), tuple(terms))

@@ -1,9 +1,9 @@
 """Repairs words that the library does not have against the words that it has.
 
 Only a word of at least four letters whose form and stem are both unseen is touched, so that no question that is already
-right gets worse. The nearest word of the vocabulary wins: one edit away (two from eight letters on; an edit is an
-insertion, a deletion, a substitution or a swap of neighbours), the same first letter before another, then the more
-frequent.
+right gets worse. The nearest words of the vocabulary stand for it together: one edit away, or two from eight letters on
+(an edit is an insertion, a deletion, a substitution or a swap of neighbours). Among them one with the same first letter
+is likelier than another, then the more frequent one.
 """
 
 from __future__ import annotations
@@ -11,36 +11,47 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _SHORTEST = 4
 _TWO_EDITS_FROM = 8
 
 
 class Speller:
-    """Nearest words of a vocabulary; ``frequency`` tells in how many passages a word occurs."""
+    """Nearest words of a vocabulary; ``frequency`` tells in how many passages a word occurs.
+
+    A wrong first letter is looked for only as the single edit: people rarely miss it, and so nothing scans the whole
+    vocabulary.
+    """
 
     def __init__(self, vocabulary: Iterable[str], frequency: Callable[[str], int]) -> None:
         self._frequency = frequency
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._words: set[str] = set()
+        self._buckets: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in vocabulary:
             if len(word) >= _SHORTEST - 1 and word.isalpha():
-                self._by_length[len(word)].append(word)
+                self._words.add(word)
+                self._buckets[word[0], len(word)].append(word)
+        self._first_letters = "".join(sorted({letter for letter, _ in self._buckets}))
 
-    def repair(self, word: str) -> str | None:
-        """The word of the vocabulary that ``word`` was probably meant to be, or ``None``."""
-        if len(word) < _SHORTEST or not word.isalpha():
-            return None
-        limit = 2 if len(word) >= _TWO_EDITS_FROM else 1
-        near: list[tuple[int, bool, int, str]] = []
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            candidates = self._by_length.get(length, ())
-            near += [
-                (int(distance), candidate[0] != word[0], -self._frequency(candidate), candidate)
-                for candidate, distance, _ in extract_iter(word, candidates, scorer=OSA.distance, score_cutoff=limit)
-            ]
-        return min(near)[3] if near else None
+    def nearest(self, word: str, count: int = 3) -> list[str]:
+        """Up to ``count`` words at the least distance found, the likeliest first; none where nothing is near."""
+        if len(word) < _SHORTEST or not word.isalpha() or word in self._words:
+            return []
+        ranked = sorted({(edits, near[0] != word[0], -self._frequency(near), near) for near, edits in self._near(word)})
+        return [near for edits, _, _, near in ranked if edits == ranked[0][0]][:count]
+
+    def _near(self, word: str) -> Iterator[tuple[str, int]]:
+        """Words within reach, with their distance."""
+        reach = 2 if len(word) >= _TWO_EDITS_FROM else 1
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            choices = self._buckets.get((word[0], length), ())
+            for near, edits, _ in process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=None):
+                yield near, int(edits)
+        others = {word[1:], word[1] + word[0] + word[2:]}
+        others.update(letter + rest for letter in self._first_letters for rest in (word, word[1:]))
+        yield from ((other, 1) for other in others & self._words)

@@ -3,6 +3,9 @@
 *Stop words* carry its grammar. They are set aside in questions only, and only while something else remains: "to be or
 not to be" is still a question. *Everyday words* carry its small talk ("want", "happen", "seminar"): they search like
 any other, but where the library does not use them that says nothing, and they are never taken for misspelt.
+
+The lists here are for English, where the general lists lose more than they gain; other languages take theirs from
+``knowledge.language``.
 """
 
 from __future__ import annotations

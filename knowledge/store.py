@@ -206,7 +206,7 @@ class Store:
 
     def _damaged(self, cause: str) -> StorageError:
         return StorageError(
-            f"The database {self._place} is damaged ({cause}); it was left as it is: move it away to start with a new"
+            f"The database {self._place} is damaged ({' '.join(cause.split())}); it was left as it is: move it away to start with a new"
             " one, or put a copy of it back."
         )
 
@@ -214,7 +214,7 @@ class Store:
 def _parsed(url: str) -> sa.URL:
     try:
         return sa.make_url(url)
-    except sa.exc.ArgumentError as error:
+    except (sa.exc.ArgumentError, ValueError) as error:
         # The message must not repeat the URL: it may hold a password.
         raise StorageError(
             "DATABASE_URL is not a database URL: write it like sqlite:////srv/pincite/pincite.db."

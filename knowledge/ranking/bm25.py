@@ -37,6 +37,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
 
     def __init__(self, corpus: Iterable[Sequence[str]], *, k1: float = 0.9, b: float = 0.75) -> None:
         self._postings: dict[str, tuple[NDArray[np.int32], NDArray[np.float64]]] = {}
+        self._frequencies: dict[str, NDArray[np.uint16]] = {}
         super().__init__(corpus, k1=k1, b=b)
 
     def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
@@ -55,8 +56,10 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         self.avgdl = total / self.corpus_size if total else 1.0
         self._lengths = np.asarray(self.doc_len, dtype=np.float64)
         self._postings = {
-            term: (np.frombuffer(numbers, dtype=np.int32), np.asarray(frequencies[term], dtype=np.float64))
-            for term, numbers in passages.items()
+            term: (np.frombuffer(numbers, dtype=np.int32), np.zeros(0)) for term, numbers in passages.items()
+        }
+        self._frequencies = {
+            term: np.minimum(counts, np.iinfo(np.uint16).max).astype(np.uint16) for term, counts in frequencies.items()
         }
         return {term: len(numbers) for term, numbers in passages.items()}
 
@@ -65,8 +68,8 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         self._norms = self.k1 * (1 - self.b + self.b * self._lengths / self.avgdl)
         for term, count in nd.items():
             self.idf[term] = self.idf_of(count)
-            numbers, frequency = self._postings[term]
-            self._postings[term] = (numbers, self.contributions(numbers, frequency))
+            numbers, _ = self._postings[term]
+            self._postings[term] = (numbers, self.contributions(numbers, self._frequencies[term].astype(np.float64)))
 
     def idf_of(self, count: int) -> float:
         """The idf of a term that ``count`` passages hold."""
@@ -93,6 +96,12 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         """In how many passages the term occurs."""
         posting = self._postings.get(term)
         return 0 if posting is None else len(posting[0])
+
+    def frequencies(self, term: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The passages that hold the term, ascending, and how often each does."""
+        if term not in self._postings:
+            return np.zeros(0, dtype=np.intp), np.zeros(0)
+        return self._postings[term][0].astype(np.intp), self._frequencies[term].astype(np.float64)
 
     def get_scores(self, query: Iterable[str]) -> NDArray[np.float64]:
         """The score of every passage, in corpus order; a term given twice counts twice, as in the library."""
@@ -125,7 +134,7 @@ def is_among(passages: NDArray[np.integer], posting: NDArray[np.integer]) -> NDA
 
 def best(scores: NDArray[np.float64], count: int) -> NDArray[np.intp]:
     """The numbers of the ``count`` best passages that score above 0, ordered by ``(-score, passage number)``."""
-    positive = np.flatnonzero(scores > 0)
+    positive = np.flatnonzero(scores > 0) if count > 0 else np.zeros(0, dtype=np.intp)
     if len(positive) > count:
         threshold = np.partition(scores[positive], len(positive) - count)[len(positive) - count]
         above = positive[scores[positive] > threshold]

@@ -59,15 +59,11 @@ def sentences(query: Query, candidates: Candidates) -> Floats:
     hits = np.flatnonzero(slot_of_word)
     places, rows, slots = [candidates.places[hits]], [candidates.rows[hits]], [slot_of_word[hits]]
     for synonyms in query.synonyms:
-        standing = np.concatenate([index.places_of(name) for name in synonyms.names])
-        passages = np.searchsorted(index.starts, standing, side="right") - 1
-        gains.append(synonyms.weight * _idf(len(np.unique(passages)), index.size))
-        row = np.searchsorted(candidates.passages, passages)
-        row[row == len(candidates.passages)] = 0
-        inside = candidates.passages[row] == passages
-        places.append(standing[inside])
-        rows.append(row[inside])
-        slots.append(np.full(int(inside.sum()), len(gains), dtype=np.int32))
+        found = np.concatenate([candidates.occurrences(name) for name in synonyms.names])
+        gains.append(synonyms.weight * synonyms.idf)
+        places.append(candidates.places[found])
+        rows.append(candidates.rows[found])
+        slots.append(np.full(len(found), len(gains), dtype=np.int32))
     of_hit = np.searchsorted(index.sentence_starts, np.concatenate(places), side="right") - 1
     numbers, first, local = np.unique(of_hit, return_index=True, return_inverse=True)
     counts = _counts(local, np.concatenate(slots), len(numbers), len(gains))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,23 +82,16 @@ class ForwardIndex:
         self.stem_frequency = self._passages_with(self.stem_of, len(self.stems), lengths)
         self.form_idf = lucene_idf(self.form_frequency.astype(np.float64), self.size)
         self._count_grams()
-        # Names of the glossary come again and again; where they stand is worked out once.
-        self.places_of = lru_cache(maxsize=1024)(self._places_of)
-
-    def _places_of(self, name: Name) -> NDArray[np.intp]:
-        """Where in ``tokens`` the stems of ``name`` begin to stand side by side, ascending."""
-        found = self.within(name, 0, len(self.tokens))
-        # A name does not run from one passage into the next.
-        passage = np.searchsorted(self.starts, found, side="right")
-        whole: NDArray[np.intp] = found[passage == np.searchsorted(self.starts, found + len(name) - 1, side="right")]
-        return whole
 
     def within(self, name: Name, start: int, end: int) -> NDArray[np.intp]:
         """Where the stems of ``name`` stand side by side between two places of ``tokens``, counted from ``start``."""
+        return self.side_by_side(self.token_stems[start:end], name)
+
+    def side_by_side(self, stems: Ints, name: Name) -> NDArray[np.intp]:
+        """Where the stems of ``name`` stand side by side in ``stems`` (numbers)."""
         numbers = [self.stems.get(stem, -1) for stem in name]
-        if -1 in numbers or not numbers or len(numbers) > end - start:
+        if -1 in numbers or not numbers or len(numbers) > len(stems):
             return np.zeros(0, dtype=np.intp)
-        stems = self.token_stems[start:end]
         found = np.flatnonzero(stems[: len(stems) - len(numbers) + 1] == numbers[0])
         for offset, number in enumerate(numbers[1:], start=1):
             found = found[stems[found + offset] == number]
@@ -162,6 +154,12 @@ class Candidates:
         lengths = index.starts[passages + 1] - starts
         places = ranges(starts, lengths)
         return cls(index, passages, places, index.tokens[places], np.repeat(np.arange(len(passages)), lengths))
+
+    def occurrences(self, name: Name) -> NDArray[np.intp]:
+        """Where in ``words`` the stems of ``name`` stand side by side, within one passage."""
+        found = self.index.side_by_side(self.index.stem_of[self.words], name)
+        whole: NDArray[np.intp] = found[self.rows[found] == self.rows[found + len(name) - 1]]
+        return whole
 
 
 def ranges(starts: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.intp]:

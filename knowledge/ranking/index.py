@@ -9,6 +9,7 @@ for and the passage lacks. ``Weights`` is the one place for the weights.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.analysis import Token
-    from knowledge.ranking.query import Name, Query, Synonyms
+    from knowledge.ranking.query import Name, Query
+
+    Frequency = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 CANDIDATES = 100
 """How many passages of the first stage the second one looks at: 200 rank no better and take twice as long."""
@@ -84,12 +87,14 @@ class Index:
         self.stems = SparseBM25([token.stem for sentence in entry.sentences for token in sentence] for entry in entries)
         self.headings = SparseBM25(([token.stem for token in entry.heading] for entry in entries), b=0.5)
         self.forward = ForwardIndex(entry.sentences for entry in entries)
+        # Names of the glossary come again and again; where they stand is worked out once.
+        self.frequency = lru_cache(maxsize=1024)(self._frequency)
 
     def rank(self, query: Query, count: int, allowed: NDArray[np.bool_] | None = None) -> list[Ranked]:
         """See ``Ranker``."""
         scores = self.stems.weighted_scores(query.stems)
         for synonyms in query.synonyms:
-            passages, frequency = self.frequency_of_any(synonyms)
+            passages, frequency = self.frequency_of_any(synonyms.names)
             if len(passages):
                 scores[passages] += synonyms.weight * self.stems.contributions(passages, frequency)
         scores += self.weights.headings * self.headings.weighted_scores(query.stems)
@@ -113,10 +118,10 @@ class Index:
         """
         terms = [(self.stems.holds(passages, stem), self.stems.idf[stem]) for stem in query.stems if stem in self.stems]
         for synonyms in query.synonyms:
-            holding, _ = self.frequency_of_any(synonyms)
+            holding, _ = self.frequency_of_any(synonyms.names)
             # Related names, of less than full weight, are welcome but not asked for.
             if len(holding) and synonyms.weight >= 1:
-                terms.append((is_among(passages, holding), self.idf_of_any(synonyms)))
+                terms.append((is_among(passages, holding), synonyms.idf))
         if not terms:
             return np.ones(len(passages))
         share = np.array([idf for _, idf in terms]) @ np.array([held for held, _ in terms]) / sum(i for _, i in terms)
@@ -126,14 +131,25 @@ class Index:
 
     def uses(self, name: Name) -> bool:
         """Whether any passage has the name."""
-        return bool(len(self.forward.places_of(name)))
+        return bool(name and len(self.frequency(name)[0]))
 
-    def frequency_of_any(self, synonyms: Synonyms) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    def frequency_of_any(self, names: Iterable[Name]) -> Frequency:
         """The passages that hold any of the names, ascending, and how often they do."""
-        places = [self.forward.places_of(name) for name in synonyms.names]
-        found = np.searchsorted(self.forward.starts, np.concatenate(places), side="right") - 1
-        passages, frequency = np.unique(found, return_counts=True)
-        return passages, frequency.astype(np.float64)
+        found = [self.frequency(name) for name in names]
+        passages, place = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
+        summed = np.bincount(place, weights=np.concatenate([counts for _, counts in found]))
+        return passages, summed.astype(np.float64)
+
+    def _frequency(self, name: Name) -> Frequency:
+        """The passages where the stems of ``name`` stand side by side, ascending, and how often they do."""
+        if len(name) == 1:
+            return self.stems.frequencies(name[0])
+        passages = self.stems.frequencies(name[0])[0]
+        for stem in name[1:]:
+            passages = np.intersect1d(passages, self.stems.frequencies(stem)[0], assume_unique=True)
+        candidates = Candidates.of(self.forward, passages)
+        rows, counts = np.unique(candidates.rows[candidates.occurrences(name)], return_counts=True)
+        return passages[rows], counts.astype(np.float64)
 
     def matching_forms(self, entry: int, query: Query) -> list[str]:
         """The forms of a passage that the query looks for, in reading order, each once."""
@@ -149,9 +165,9 @@ class Index:
         numbers = dict.fromkeys(int(forward.form_of[forward.tokens[start + place]]) for place in sorted(places))
         return [forward.written[number] for number in numbers]
 
-    def idf_of_any(self, synonyms: Synonyms) -> float:
+    def idf_of_any(self, names: Iterable[Name]) -> float:
         """The idf of the names taken as one term."""
-        return self.stems.idf_of(len(self.frequency_of_any(synonyms)[0]))
+        return self.stems.idf_of(len(self.frequency_of_any(names)[0]))
 
     def features(self, query: Query, passages: NDArray[np.intp]) -> Mapping[str, NDArray[np.float64]]:
         """What each feature of the second stage gives to ``passages`` (their numbers, ascending)."""

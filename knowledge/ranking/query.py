@@ -24,9 +24,13 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Names that count as one term, whichever of them a passage uses (as in Lucene's SynonymQuery)."""
+    """Names that count as one term, whichever of them a passage uses (as in Lucene's SynonymQuery).
+
+    ``idf`` is that of the one term: how rare passages with any of the names are.
+    """
 
     names: tuple[Name, ...]
+    idf: float
     weight: float = 1.0
 
 

@@ -40,7 +40,7 @@ def read_document(
     text = _INVISIBLE.sub("", _decode(data, name))
     reading = frus_text.read(text)
     if metadata is None:
-        given: dict[str, Any] = {"title": (reading.title or PurePath(name).stem)[:500]}
+        given: dict[str, Any] = {"title": (reading.title or PurePath(name).stem.strip() or "Untitled")[:500]}
         metadata = Metadata(**given)
     document = assemble(
         reading.blocks,

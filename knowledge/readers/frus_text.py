@@ -32,7 +32,7 @@ from knowledge.readers.blocks import (
     SectionBreak,
 )
 
-_PAGE = re.compile(r"\[Page ([0-9]+|[ivxlc]+)\]", re.IGNORECASE)
+_PAGE = re.compile(r"\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9]{1,4})\.\s+(?=\S)")
 _NOTE = re.compile(r"(?:\s+([0-9]{1,3})\.|\[([0-9]{1,3})\])\s+(?=\S)")
 _DOCUMENT_NUMBER = re.compile(r"(?:No\.|Number|Document)\s*\d+\.?", re.IGNORECASE)
@@ -70,6 +70,9 @@ def read(text: str) -> Reading:
         blocks.insert(0, body_blocks.pop(0))
     marks = _Marks([mark for mark, _ in notes])
     read_blocks: list[Block] = [marks.resolve(block) for block in [*blocks, *body_blocks]]
+    # The title again, now without its footnote mark.
+    titles = (block for block in read_blocks if isinstance(block, Paragraph) and block.role is Role.TITLE)
+    title = next(("".join(piece for piece in one.content if isinstance(piece, str)) for one in titles), title)
     read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
     warnings += [f"Footnote {mark} has no mark in the text." for mark in marks.open]
     return Reading(tuple(read_blocks), title, tuple(warnings))
@@ -158,7 +161,7 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
     """Paragraphs, headings and page breaks, and what is odd about them."""
     blocks: list[Block] = []
     warnings: list[str] = []
-    usual_gap = Counter(chunk.gap for chunk in body).most_common(1)[0][0] if body else 1
+    usual_gap = max(1, Counter(chunk.gap for chunk in body).most_common(1)[0][0]) if body else 1
     expected = 1
     for index, chunk in enumerate(body):
         marker = _PAGE.fullmatch(chunk.text)

@@ -1,0 +1,55 @@
+"""Passages as answers show them: with their place, their citation and the sentences that answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge.citations import citation_line
+from knowledge.models import DocumentRef, Highlight, Hit, Role
+from knowledge.pages import address, anchor_at, pages_between
+from knowledge.refs import passage_id, passage_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge.models import Document, Passage
+
+
+def make_hit(
+    document: Document,
+    passage: Passage,
+    *,
+    rank: int = 1,
+    score: float | None = None,
+    spans: Sequence[tuple[int, int]] = (),
+    matched: tuple[str, ...] = (),
+) -> Hit:
+    """A hit; ``spans`` are its answering sentences, best first, as ``(start, end)`` in the passage's text."""
+    return Hit(
+        rank=rank,
+        score=score,
+        passage_id=passage_id(document, passage),
+        ref=passage_ref(document, passage),
+        document=DocumentRef(document.id, document.title),
+        role=passage.role,
+        section=passage.section,
+        paragraph=passage.number,
+        pages=passage.pages,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        highlights=tuple(_highlight(document, passage, start, end) for start, end in spans),
+        matched_terms=matched,
+        url=passage.url,
+        citation=citation_line(passage),
+    )
+
+
+def _highlight(document: Document, passage: Passage, start: int, end: int) -> Highlight:
+    """A sentence of a passage; a footnote stands where its mark stands, not where the file prints it."""
+    text = passage.text[start:end]
+    if passage.role is Role.NOTE:
+        return Highlight(start, end, text, passage.pages, passage.url)
+    first, last = passage.start + start, passage.start + end
+    anchor = anchor_at(document.pages, first)
+    return Highlight(start, end, text, pages_between(document.pages, first, last), address(document.metadata, anchor))

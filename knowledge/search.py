@@ -1,0 +1,138 @@
+"""The way of a question that is no look-up: understood, ranked, put in order, judged.
+
+A searcher is built over passages once and never changes; any number of threads may use it at the same time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from knowledge import apparatus
+from knowledge.evidence import Judge
+from knowledge.glossary import Glossary
+from knowledge.highlight import best_sentences
+from knowledge.lexicon import Lexicon
+from knowledge.question import Interpretation, Interpreter
+from knowledge.ranking.index import Entry, Index, Ranked
+from knowledge.sentences import sentence_spans
+from knowledge.spelling import Speller
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from knowledge.confidence import Evidence
+    from knowledge.glossary import GlossaryRow
+    from knowledge.languages import Languages
+    from knowledge.models import Document, Passage
+
+_POOL = 50
+"""How many ranked passages are put in order: beyond, no apparatus is worth being moved."""
+_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A passage that was found: its number and its score.
+
+    ``sentences`` are the numbers of its best sentences, ``spans`` the same as ``(start, end)`` in its text; ``matched``
+    are its words that the query looked for.
+    """
+
+    entry: int
+    score: float
+    sentences: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    matched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a search found, best first.
+
+    ``is_asked`` tells that the question asks for the very kind of apparatus that comes first; else ``evidence`` says
+    what speaks for the first finding being an answer.
+    """
+
+    understood: Interpretation
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]
+    is_asked: bool
+
+
+class Searcher:
+    """Searches passages, which it knows by their place in ``located``."""
+
+    def __init__(
+        self, located: Sequence[tuple[Document, Passage]], languages: Languages, glossary: Sequence[GlossaryRow]
+    ) -> None:
+        self._located = located
+        self._languages = languages
+        self._lexicon = Lexicon()
+        self.index = Index(self._entry(document, passage) for document, passage in located)
+        for row in glossary:
+            for name in (row.name, *row.others):
+                self._lexicon.note_words(languages.tokens(name))
+        speller = Speller(self._lexicon.forms(), self.index.forward.frequency)
+        self._interpreter = Interpreter(languages, self.index, self._lexicon, Glossary(glossary, languages), speller)
+        self._judge = Judge(self.index)
+        self._apparatus = [entry for entry, (_, passage) in enumerate(located) if not passage.role.is_body]
+
+    def understand(self, question: str) -> Interpretation:
+        """The question in terms of these passages' words."""
+        return self._interpreter.interpret(question)
+
+    def search(self, question: str, *, count: int, allowed: NDArray[np.bool_] | None = None) -> Result:
+        """The ``count`` best passages, among the ``allowed`` ones."""
+        understood = self.understand(question)
+        ranked = self.index.rank(understood.query, max(count, _POOL), allowed)
+        ranked, is_asked = self._in_order(question, ranked, allowed)
+        findings = tuple(self._finding(one, understood) for one in ranked[:count])
+        evidence = () if is_asked or not findings else tuple(self._evidence(question, understood, findings[0]))
+        return Result(understood, findings, evidence, is_asked)
+
+    def _entry(self, document: Document, passage: Passage) -> Entry:
+        language = document.metadata.language
+        analyzer = self._languages.of(language)
+        sentences = [analyzer.tokens(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
+        for sentence in sentences:
+            self._lexicon.note_sentence(sentence, language)
+        heading = " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
+        return Entry(sentences, analyzer.tokens(heading))
+
+    def _in_order(
+        self, question: str, ranked: list[Ranked], allowed: NDArray[np.bool_] | None
+    ) -> tuple[list[Ranked], bool]:
+        """Apparatus first where the question asks for it, else after the body's own passages."""
+        roles = apparatus.roles_asked_for(question)
+        met = {one.entry for one in ranked}
+        ranked = ranked + [
+            Ranked(entry, 0.0)
+            for entry in self._apparatus
+            if self._located[entry][1].role in roles and entry not in met and (allowed is None or allowed[entry])
+        ]
+        body = [one for one in ranked if self._located[one.entry][1].role.is_body]
+        rest = [one for one in ranked if not self._located[one.entry][1].role.is_body]
+        asked = [one for one in rest if self._located[one.entry][1].role in roles]
+        return asked + body + [one for one in rest if one not in asked], bool(asked)
+
+    def _finding(self, one: Ranked, understood: Interpretation) -> Finding:
+        numbers = best_sentences(self.index, one.entry, understood.query, count=_SENTENCES)
+        spans = sentence_spans(self._located[one.entry][1].text) if numbers else []
+        forms = self.index.matching_forms(one.entry, understood.query)
+        matched = tuple(dict.fromkeys(self._lexicon.written(form) for form in forms))
+        return Finding(one.entry, one.score, tuple(numbers), tuple(spans[number] for number in numbers), matched)
+
+    def _evidence(self, question: str, understood: Interpretation, best: Finding) -> list[Evidence]:
+        text = self._located[best.entry][1].text
+        return self._judge.evidence(
+            question,
+            understood,
+            entry=best.entry,
+            score=best.score,
+            sentences=best.sentences,
+            texts=[text[start:end] for start, end in best.spans],
+        )
