@@ -19,7 +19,7 @@ run: $(VENV)/core ## run the Discord bot (DISCORD_TOKEN in .env or the environme
 	@$(BIN)/pincite run
 
 test: $(VENV)/dev ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2
 
 check: $(VENV)/dev ## lint, types, documents
 	$(BIN)/ruff format --check .

@@ -1,5 +1,18 @@
 """The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord."""
 
+from knowledge.answers import (
+    AliasUse,
+    Answer,
+    Correction,
+    DocumentRef,
+    Highlight,
+    Hit,
+    Match,
+    MatchKind,
+    Outline,
+    OutlineEntry,
+    Strictness,
+)
 from knowledge.benchmark import benchmark
 from knowledge.errors import (
     DocumentError,
@@ -9,28 +22,9 @@ from knowledge.errors import (
     QuestionError,
     StorageError,
 )
-from knowledge.evaluation import Evaluation, QuestionSet, evaluate, load_question_set, write_run
+from knowledge.evaluation import Evaluation, QuestionSet, ablate, evaluate, load_question_set, write_measures, write_run
 from knowledge.library import Library
-from knowledge.models import (
-    AliasUse,
-    Answer,
-    Correction,
-    Document,
-    DocumentRef,
-    Highlight,
-    Hit,
-    Metadata,
-    Note,
-    Outline,
-    OutlineEntry,
-    PageKind,
-    Pages,
-    PageSpan,
-    Passage,
-    Role,
-    Section,
-    Strictness,
-)
+from knowledge.models import Document, Metadata, Note, PageKind, Pages, PageSpan, Passage, Role, Section
 from knowledge.readers import read_document
 from knowledge.store import Store, database_url
 
@@ -47,6 +41,8 @@ __all__ = [
     "InputError",
     "KnowledgeError",
     "Library",
+    "Match",
+    "MatchKind",
     "Metadata",
     "NotInLibrary",
     "Note",
@@ -63,10 +59,12 @@ __all__ = [
     "StorageError",
     "Store",
     "Strictness",
+    "ablate",
     "benchmark",
     "database_url",
     "evaluate",
     "load_question_set",
     "read_document",
+    "write_measures",
     "write_run",
 ]

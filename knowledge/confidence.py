@@ -19,7 +19,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.models import Strictness
+from knowledge.answers import Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,11 +28,11 @@ THRESHOLDS = {Strictness.STRICT: 0.62, Strictness.NORMAL: 0.40, Strictness.GENER
 """Below this confidence the hits are the nearest passages, not an answer."""
 
 LARGE = {
-    "intercept": -2.64,
-    "support": 3.74,
-    "terms": -0.87,
-    "unknown_names": -2.11,
-    "no_date": -0.68,
+    "intercept": -1.29,
+    "support": 3.31,
+    "terms": -1.59,
+    "unknown_names": -2.18,
+    "no_date": -0.67,
     # Set, not fitted: five to one by the counts, but the fit cannot tell it from the other readings.
     "no_number": -2.0,
 }

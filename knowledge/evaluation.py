@@ -10,23 +10,31 @@ from __future__ import annotations
 import json
 import math
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
+import numpy as np
 from pydantic import BaseModel
 
 from knowledge.errors import InputError
+from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.models import NO_PAGES, Document, Metadata, Passage, Role, Section
+from knowledge.ranking.index import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 _T = TypeVar("_T")
+_Metric: TypeAlias = "Callable[[Sequence[str], Mapping[str, int]], float]"
 
 DEPTH = 10
 """How many hits of a question are looked at."""
+_RESAMPLINGS = 1000
+_SAMPLE = 40
+"""Passages that are read to tell the language of a set."""
 
 Qrels = dict[str, dict[str, int]]
 Run = dict[str, list[tuple[str, float]]]
@@ -51,31 +59,49 @@ class QuestionSet:
     questions: Mapping[str, str]
     qrels: Qrels
 
+    def judged(self) -> Iterator[tuple[str, str]]:
+        """The questions that have a relevant passage, by id."""
+        return ((query, question) for query, question in self.questions.items() if query in self.qrels)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A mean over questions with the interval that holds it in 95 of 100 resamplings of the questions."""
+
+    mean: float
+    low: float
+    high: float
+
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The means over all questions that have a relevant passage; ``ms_per_query`` is the mean time of one answer."""
+    """What came out for the questions that have a relevant passage.
 
-    ndcg_at_10: float
-    mrr_at_10: float
-    success_at_1: float
-    success_at_3: float
-    recall_at_10: float
-    queries: int
+    ``by_query`` has each question's measures, ``run`` its passages and scores, best first; ``ms_per_query`` is the mean
+    time of one answer with everything on.
+    """
+
+    by_query: Mapping[str, Mapping[str, float]]
+    run: Run
     passages: int
     ms_per_query: float
 
-    def as_json(self) -> dict[str, float | int]:
+    def measure(self, name: str) -> Measure:
+        """The mean of one of ``METRICS``, with its bootstrap interval (1,000 resamplings, always the same)."""
+        values = np.array([measured[name] for measured in self.by_query.values()] or [0.0])
+        chosen = np.random.default_rng(0).integers(len(values), size=(_RESAMPLINGS, len(values)))
+        low, high = np.quantile(values[chosen].mean(axis=1), [0.025, 0.975])
+        return Measure(float(values.mean()), float(low), float(high))
+
+    def as_json(self) -> dict[str, Any]:
         """The keys of ``pincite evaluate --json``."""
+        measures = {name: self.measure(name) for name in METRICS}
         return {
-            "ndcg@10": round(self.ndcg_at_10, 4),
-            "mrr@10": round(self.mrr_at_10, 4),
-            "success@1": round(self.success_at_1, 4),
-            "success@3": round(self.success_at_3, 4),
-            "recall@10": round(self.recall_at_10, 4),
-            "queries": self.queries,
+            **{name: round(measure.mean, 4) for name, measure in measures.items()},
+            "queries": len(self.by_query),
             "passages": self.passages,
             "ms_per_query": round(self.ms_per_query, 3),
+            "intervals": {name: [round(one.low, 4), round(one.high, 4)] for name, one in measures.items()},
         }
 
 
@@ -84,7 +110,9 @@ def load_question_set(folder: Path) -> QuestionSet:
 
     Raises InputError naming the file, and the line, that is not as it should be.
     """
-    documents = tuple(_document(line) for line in _lines(folder / "corpus.jsonl", _CorpusLine.parse))
+    corpus = list(_lines(folder / "corpus.jsonl", _CorpusLine.parse))
+    language = language_of("\n".join(line.text for line in corpus[:_SAMPLE]))
+    documents = tuple(_document(line, language) for line in corpus)
     questions = dict(_lines(folder / "queries.jsonl", _question))
     qrels: Qrels = {}
     for query, passage, score in _lines(folder / "qrels" / "test.tsv", _qrel):
@@ -93,30 +121,43 @@ def load_question_set(folder: Path) -> QuestionSet:
     return QuestionSet(documents, questions, qrels)
 
 
-def evaluate(questions: QuestionSet) -> tuple[Evaluation, Run]:
-    """Ask every question that has a relevant passage; return the means and the run."""
+def evaluate(questions: QuestionSet) -> Evaluation:
+    """Ask every question that has a relevant passage, the whole way."""
     library = Library(questions.documents)
     run: Run = {}
     started = time.perf_counter()
-    for query, question in questions.questions.items():
-        if query in questions.qrels:
-            hits = library.ask(question, limit=DEPTH).hits[:DEPTH]
-            run[query] = [(hit.document.id, hit.score or 0.0) for hit in hits]
+    for query, question in questions.judged():
+        hits = library.ask(question, limit=DEPTH).hits[:DEPTH]
+        run[query] = [(hit.document.id, hit.score or 0.0) for hit in hits]
     elapsed = time.perf_counter() - started
-    rankings = [([passage for passage, _ in run[query]], questions.qrels[query]) for query in run]
-    return (
-        Evaluation(
-            ndcg_at_10=_mean(ndcg(ranking, relevant) for ranking, relevant in rankings),
-            mrr_at_10=_mean(reciprocal_rank(ranking, relevant) for ranking, relevant in rankings),
-            success_at_1=_mean(success(ranking, relevant, 1) for ranking, relevant in rankings),
-            success_at_3=_mean(success(ranking, relevant, 3) for ranking, relevant in rankings),
-            recall_at_10=_mean(recall(ranking, relevant) for ranking, relevant in rankings),
-            queries=len(run),
-            passages=len(questions.documents),
-            ms_per_query=1000 * elapsed / max(1, len(run)),
-        ),
-        run,
-    )
+    return Evaluation(_measured(run, questions.qrels), run, len(questions.documents), 1000 * elapsed / max(1, len(run)))
+
+
+def ablate(questions: QuestionSet) -> dict[str, tuple[float, float]]:
+    """What each part of the ranking is worth: nDCG@10 and success@1 with everything, and without each feature in turn.
+
+    The first entry is "everything"; the others are the features of ``knowledge.ranking.index.Weights``.
+    """
+    index_of = Library(questions.documents).searcher
+    asked = [(query, index_of.understand(question).query) for query, question in questions.judged()]
+    results = {}
+    for name in ("everything", *(field.name for field in fields(Weights))):
+        weights = Weights() if name == "everything" else replace(Weights(), **{name: 0.0})
+        index = index_of.index.reweighted(weights)
+        run = {
+            query: [(questions.documents[one.entry].id, one.score) for one in index.rank(terms, DEPTH)]
+            for query, terms in asked
+        }
+        measured = _measured(run, questions.qrels).values()
+        results[name] = (_mean(one["ndcg@10"] for one in measured), _mean(one["success@1"] for one in measured))
+    return results
+
+
+def _measured(run: Run, qrels: Qrels) -> dict[str, dict[str, float]]:
+    return {
+        query: {name: metric([passage for passage, _ in hits], qrels[query]) for name, metric in METRICS.items()}
+        for query, hits in run.items()
+    }
 
 
 def ndcg(ranking: Sequence[str], relevant: Mapping[str, int], depth: int = DEPTH) -> float:
@@ -156,10 +197,37 @@ def write_run(run: Run, path: Path) -> None:
         for query, hits in run.items()
         for rank, (passage, score) in enumerate(hits, start=1)
     ]
+    _write(path, "".join(lines))
+
+
+METRICS: Final[dict[str, _Metric]] = {
+    "ndcg@10": ndcg,
+    "mrr@10": reciprocal_rank,
+    "success@1": partial(success, depth=1),
+    "success@3": partial(success, depth=3),
+    "recall@10": recall,
+}
+"""What is measured, by the names of the command line."""
+
+
+def write_measures(evaluation: Evaluation, path: Path) -> None:
+    """Write a line a question, tab-separated, to be compared with another run's.
+
+    Raises InputError when the file cannot be written.
+    """
+    lines = ["\t".join(("query", *METRICS))]
+    lines += [
+        "\t".join((query, *(f"{measured[name]:.4f}" for name in METRICS)))
+        for query, measured in evaluation.by_query.items()
+    ]
+    _write(path, "\n".join(lines) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        path.write_text("".join(lines), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"The run file {path} cannot be written: {error.strerror}.") from error
+        raise InputError(f"The file {path} cannot be written: {error.strerror}.") from error
 
 
 def _mean(values: Iterator[float]) -> float:
@@ -167,14 +235,15 @@ def _mean(values: Iterator[float]) -> float:
     return sum(numbers) / len(numbers) if numbers else 0.0
 
 
-def _document(line: _CorpusLine) -> Document:
+def _document(line: _CorpusLine, language: str) -> Document:
     path = tuple(part.strip() for part in line.title.split(" > ") if part.strip())
     passage = Passage(
         ordinal=0, name="p1", role=Role.PARAGRAPH, number="1", section=path, section_index=0,
         start=0, end=len(line.text), text=line.text, pages=NO_PAGES, url=None,
     )  # fmt: skip
     return Document(
-        id=line.id, key=0, metadata=Metadata(title=(path[0] if path else line.id)[:500]), text=line.text,
+        id=line.id, key=0, text=line.text,
+        metadata=Metadata(title=(path[0] if path else line.id)[:500], language=language),
         sections=(Section(path, path[-1] if path else None, 0, len(line.text), NO_PAGES),), pages=(),
         passages=(passage,), notes=(), references=(), warnings=(), sha256="",
     )  # fmt: skip

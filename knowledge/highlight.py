@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from knowledge.ranking.query import Query
 
 _GRAMS = 0.2
+_COMPLEMENT = 0.5
 
 
 def best_sentences(index: Index, entry: int, query: Query, *, count: int = 1) -> list[int]:
@@ -42,6 +43,19 @@ def best_sentences(index: Index, entry: int, query: Query, *, count: int = 1) ->
     scores += _GRAMS * _gram_scores(index, forward.tokens[start:end], sentence_of, query, sentences=last - first)
     order = np.argsort(-scores, kind="stable")[:count]
     return [int(number) for number in order if scores[number] > 0]
+
+
+def complements(index: Index, entry: int, query: Query, first: int, second: int) -> bool:
+    """Whether the second best sentence holds a good part of the question that the best one lacks.
+
+    A good part is half of the idf that the best one holds.
+    """
+    held, added = 0.0, 0.0
+    ranges_of = [index.forward.sentence(entry, number) for number in (first, second)]
+    for (in_first, gain), (in_second, _) in zip(*(_words(index, *one, query) for one in ranges_of), strict=True):
+        held += gain * (len(in_first) > 0)
+        added += gain * (len(in_second) > 0 and len(in_first) == 0)
+    return added >= _COMPLEMENT * held
 
 
 def _words(index: Index, start: int, end: int, query: Query) -> Iterator[tuple[NDArray[np.intp], float]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from knowledge.answers import DocumentRef, Highlight, Hit
 from knowledge.citations import citation_line
-from knowledge.models import DocumentRef, Highlight, Hit, Role
+from knowledge.models import Role
 from knowledge.pages import address, anchor_at, pages_between
 from knowledge.refs import passage_id, passage_ref
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from knowledge.answers import Match
     from knowledge.models import Document, Passage
 
 
@@ -22,7 +24,7 @@ def make_hit(
     rank: int = 1,
     score: float | None = None,
     spans: Sequence[tuple[int, int]] = (),
-    matched: tuple[str, ...] = (),
+    matches: tuple[Match, ...] = (),
 ) -> Hit:
     """A hit; ``spans`` are its answering sentences, best first, as ``(start, end)`` in the passage's text."""
     return Hit(
@@ -39,7 +41,8 @@ def make_hit(
         start=passage.start,
         end=passage.end,
         highlights=tuple(_highlight(document, passage, start, end) for start, end in spans),
-        matched_terms=matched,
+        matched_terms=tuple(dict.fromkeys(match.word for match in matches)),
+        matches=matches,
         url=passage.url,
         citation=citation_line(passage),
     )

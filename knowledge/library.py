@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from knowledge import places
+from knowledge.answers import Answer, Hit, Outline, Strictness
 from knowledge.confidence import THRESHOLDS, confidence
 from knowledge.errors import NotInLibrary, QuestionError
 from knowledge.hits import make_hit
 from knowledge.languages import Languages
 from knowledge.lookup import LookUp, Parser
-from knowledge.models import Answer, Document, Hit, Outline, Passage, Role, Strictness
+from knowledge.models import Document, Passage, Role
 from knowledge.refs import parse_ref
 from knowledge.search import Searcher
 from knowledge.sentences import sentence_spans
@@ -169,8 +170,9 @@ class Library:
         self, question: str, asked: LookUp, chosen: Sequence[Document], limit: int, strictness: Strictness
     ) -> Answer:
         found = places.find(asked.places, chosen) if asked.places else places.Found((), ())
-        if found.missing and not found.passages:
+        if found.missing and not found.passages and len(chosen) == 1:
             return Answer(question, "nothing", answered=False, confidence=1.0, message=" ".join(found.missing))
+        # In a library of many documents "paragraph 25 of the Guidance" may be a place of anything: search everywhere.
         topic = asked.rest if found.passages else question
         result = self.searcher.search(topic, count=limit, allowed=self._allowed(chosen, found))
         hits = tuple(self._hit(rank, finding) for rank, finding in enumerate(result.findings, start=1))
@@ -191,7 +193,7 @@ class Library:
     def _hit(self, rank: int, finding: Finding) -> Hit:
         document, passage = self._located[finding.entry]
         score = round(finding.score, 4)
-        return make_hit(document, passage, rank=rank, score=score, spans=finding.spans[:1], matched=finding.matched)
+        return make_hit(document, passage, rank=rank, score=score, spans=finding.shown, matches=finding.matches)
 
     def _allowed(self, chosen: Sequence[Document], found: places.Found) -> Mask | None:
         if found.passages:

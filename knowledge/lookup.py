@@ -17,18 +17,24 @@ if TYPE_CHECKING:
 
 PlaceKind = Literal["page", "paragraph", "note", "section", "outline"]
 
-_RANGE = r"(?:\s*(?:-|–|—|to|through|until|till|and|&|,)\s*(?:{again}\s*)?({number}))?"
+_TO = r"(?:-|–|—|to|through|until|till)"
+_AND = r"(?:,\s*and|,|&|and)"
+_PARTS = re.compile(r",\s*and\b|,|&|\band\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_WORD = r"(?:pages?|pgs?\.?|pp?\.)"
 _PARAGRAPH_WORD = r"(?:paragraphs?|paras?\.?|pars?\.|¶{1,2})"
 
 
 def _reference(word: str, number: str) -> re.Pattern[str]:
-    following = _RANGE.format(again=word, number=number)
-    return re.compile(rf"(?<!\w){word}\s*(?:no\.?\s*|number\s*|#\s*)?({number}){following}(?!\w)", re.IGNORECASE)
+    """One place or range, or a list of them; ``_parts`` tells them apart."""
+    one = rf"{number}(?:\s*{_TO}\s*(?:{word}\s*)?{number})?"
+    more = rf"(?:\s*{_AND}\s*(?:{word}\s*)?{one})*"
+    return re.compile(rf"(?<!\w){word}\s*(?:no\.?\s*|number\s*|#\s*)?((?:{one}){more})(?!\w)", re.IGNORECASE)
 
 
-_PAGE = _reference(_PAGE_WORD, r"\[?\d{1,5}\]?|[ivxlc]{2,8}|[vx]")
-_PAGE_SHORT = re.compile(r"(?<!\w)pp?\s?(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?(?!\w)", re.IGNORECASE)
+_PAGE = _reference(_PAGE_WORD, r"(?:\[?\d{1,5}\]?|[ivxlc]{2,8}|[vx])")
+# In lower case, unless the question begins with it: "the P5" are five powers.
+_PAGE_SHORT = re.compile(r"(?:(?<!\w)pp?|^\s*Pp?)\s?(\d{1,5}(?:\s*[-–—]\s*\d{1,5})?)(?!\w)")
 _PARAGRAPH = _reference(_PARAGRAPH_WORD, r"\d{1,4}")
 _PARAGRAPH_ORDINAL = re.compile(r"(?<!\w)(\d{1,4})(?:st|nd|rd|th)\s+paragraph(?!\w)", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\w)(?:foot-?notes?|fn\.?)(?:\s*(?:no\.?\s*|number\s*)?(\d{1,3}))?(?!\w)", re.IGNORECASE)
@@ -37,6 +43,10 @@ _SECTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _SECTION_NUMBER = re.compile(r"(?<!\w)(?:sections?|chapters?|§{1,2})\s*(?:no\.?\s*)?(\d{1,3})(?!\w)", re.IGNORECASE)
+_IN_SECTION = re.compile(
+    r"\b(?:in|under|from) (?:the |its )?(?:section|chapter|part) (?:on|about|called|titled|entitled|named|headed)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"\bhow (?:many|long)\b|\bnumber of\b|\boutline\b|\b(?:table of )?contents\b|\bstructure\b|\borgani[sz]ed\b"
     r"|\b(?:what|which|list|name|show|all)\b.*\b(?:sections|headings|chapters|parts)\b|\bdivided\b"
@@ -117,7 +127,7 @@ class Parser:
         is_pure = not self._subject(rest)
         if is_pure and not places and _COUNTED.search(question) and _COUNTABLE.search(question):
             return LookUp((Place("outline"),), rest, is_pure=True)
-        if not is_pure and not all(_narrows(place) for place in places):
+        if not is_pure and not all(_narrows(place, question) for place in places):
             return LookUp((), question, is_pure=False)
         return LookUp(tuple(places), rest, is_pure)
 
@@ -157,19 +167,19 @@ def _numbered(question: str) -> tuple[list[Place], str]:
     rest = question
     for kind, pattern in _NUMBERED:
         for match in pattern.finditer(rest):
-            first = match[1].strip("[]")
-            last = match[2] if match.re.groups > 1 else None
-            places.append(Place(kind, first, (last or first).strip("[]")))
+            for part in _PARTS.split(match[1]):
+                numbers = _NUMBER.findall(part)
+                places.append(Place(kind, numbers[0], numbers[-1]))
         rest = pattern.sub(" ", rest)
     return places, rest
 
 
-def _narrows(place: Place) -> bool:
+def _narrows(place: Place, question: str) -> bool:
     """Whether a place narrows a question that asks for something else besides.
 
-    "Any page number would help me with the footnote" asks for no footnote of ours, and "section 58" in the middle of a
-    question about a law may be a section of anything.
+    "Any page number would help me with the footnote" asks for no footnote of ours; "section 58" in the middle of a
+    question about a law may be a section of anything, and so may a heading whose words merely occur.
     """
     if place.kind == "section":
-        return not place.first.isdecimal() and " " in place.first
+        return not place.first.isdecimal() and _IN_SECTION.search(question) is not None
     return place.kind != "note" or bool(place.first)

@@ -1,19 +1,15 @@
-"""The value types of the retrieval layer: frozen, without behaviour beyond small derivations.
+"""What a library is made of: frozen values without behaviour beyond small derivations.
 
 A *document* is one text with an outline and page spans. A *passage* is the unit that is ranked and quoted: a numbered
 or unnumbered paragraph, or a piece of the document's apparatus (title, source line, footnote …). All offsets are
 Unicode code points into ``Document.text``, half-open ``[start, end)``, and
 ``document.text[passage.start:passage.end] == passage.text`` holds for every passage.
-
-An *answer* is what a question gets back. Its fields, and those of the types it is made of, are the JSON of
-``pincite ask --json``: they may grow, they do not change.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -33,14 +29,6 @@ class Role(StrEnum):
     def is_body(self) -> bool:
         """Whether this is the text itself rather than its apparatus."""
         return self is Role.PARAGRAPH
-
-
-class Strictness(StrEnum):
-    """How sure an answer has to be before it is given as one."""
-
-    STRICT = "strict"
-    NORMAL = "normal"
-    GENEROUS = "generous"
 
 
 class PageKind(StrEnum):
@@ -198,111 +186,3 @@ class Document:
     def title(self) -> str:
         """The title to show."""
         return self.metadata.title
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRef:
-    """A document as an answer names it."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """A sentence of a passage that answers.
-
-    ``start`` and ``end`` count from the start of the passage's text; ``url`` leads to the page of the sentence.
-    """
-
-    start: int
-    end: int
-    text: str
-    pages: Pages
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage as an answer shows it.
-
-    ``score`` is ``None`` for a look-up; ``ref`` is the passage in few characters (see ``knowledge.refs``), for places
-    where a passage id is too long; ``start`` and ``end`` are offsets into the document's text.
-    """
-
-    rank: int
-    score: float | None
-    passage_id: str
-    ref: str
-    document: DocumentRef
-    role: Role
-    section: tuple[str, ...]
-    paragraph: str | None
-    pages: Pages
-    text: str
-    start: int
-    end: int
-    highlights: tuple[Highlight, ...]
-    matched_terms: tuple[str, ...]
-    url: str | None
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A word of the question that the library does not have, and the library's word that was used for it."""
-
-    typed: str
-    used: str
-
-
-@dataclass(frozen=True, slots=True)
-class AliasUse:
-    """A name in the question, and the library's names for the same thing that were searched as well."""
-
-    typed: str
-    also: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a question or a look-up gets back.
-
-    ``answered`` is false when the hits, if any, are only the nearest passages and not an answer; ``confidence`` lies in
-    0..1 and is comparable between questions; ``unknown_words`` are the content words of the question that the library
-    never uses; ``message`` is a sentence about the library itself where one is due (counts, places that do not exist).
-    """
-
-    question: str
-    kind: Literal["passages", "lookup", "nothing"]
-    answered: bool
-    confidence: float
-    hits: tuple[Hit, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    aliases: tuple[AliasUse, ...] = ()
-    unknown_words: tuple[str, ...] = ()
-    message: str | None = None
-    elapsed_ms: float = 0.0
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineEntry:
-    """A line of a document's outline: a section, or the passages before the first section."""
-
-    path: tuple[str, ...]
-    heading: str | None
-    pages: Pages
-    paragraphs: tuple[str, ...] = field(default=())
-    """The numbers of its paragraphs, in reading order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The contents of a document."""
-
-    document: DocumentRef
-    metadata: Metadata
-    pages: Pages
-    paragraphs: int
-    sections: tuple[OutlineEntry, ...]

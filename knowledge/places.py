@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.models import DocumentRef, Outline, OutlineEntry, Pages, Passage, Role
+from knowledge.answers import DocumentRef, Outline, OutlineEntry
+from knowledge.models import Pages, Passage, Role
 from knowledge.pages import pages_between
 
 if TYPE_CHECKING:

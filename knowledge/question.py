@@ -11,9 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from knowledge.answers import AliasUse, Correction
 from knowledge.dictionary import real_words
 from knowledge.glossary import without_possessive
-from knowledge.models import AliasUse, Correction
 from knowledge.ranking.query import Name, Query, QueryTerm, Synonyms
 from knowledge.sentences import sentence_spans
 
@@ -39,6 +39,7 @@ class Concept:
     names of the same thing that the library uses; ``known`` tells whether the library uses any of them; ``is_related``
     that it does not, but uses a related name and has no other name for the very thing to look for. ``is_everyday``
     marks small talk, ``is_name`` what is written like a name or has digits, ``is_unspaced`` pairs of characters.
+    ``related`` are the names of related things that the library uses.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Concept:
     is_related: bool = False
     is_name: bool = False
     is_unspaced: bool = False
+    related: tuple[Name, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Interpreter:
             content = [True] * len(tokens)
         concepts = self._concepts(question, tokens, content, uses, analyzer)
         return Interpretation(
-            query=self._query(tokens, content, concepts, uses),
+            query=self._query(tokens, content, concepts),
             concepts=concepts,
             corrections=corrections,
             aliases=self._aliases(uses),
@@ -139,10 +141,13 @@ class Interpreter:
             # "Taiwan" is "Formosa": where neither is used, a related name does not stand for it. "Kremlin" has no
             # other name.
             absent = bool(use.same) or use.typed.casefold() in map(str.casefold, use.related)
-            related = not known and not absent and bool(self._used(use.related))
+            related = tuple(self._used(use.related))
             names = tuple(dict.fromkeys((own, *others)))
             start = tokens[use.first].start
-            concepts.append(Concept(start, use.typed, names, known, is_related=related, is_name=True))
+            is_related = not known and not absent and bool(related)
+            concepts.append(
+                Concept(start, use.typed, names, known, is_related=is_related, is_name=True, related=related)
+            )
         openings = {start for start, _ in sentence_spans(question)}
         openings |= {match.end() for match in _QUOTATION_BEGINS.finditer(question)}
         for index, token in enumerate(tokens):
@@ -179,9 +184,7 @@ class Interpreter:
     def _synonyms(self, names: tuple[Name, ...], weight: float) -> Synonyms:
         return Synonyms(names, self._index.idf_of_any(names), weight)
 
-    def _query(
-        self, tokens: Sequence[Token], content: Sequence[bool], concepts: Sequence[Concept], uses: Sequence[NameUse]
-    ) -> Query:
+    def _query(self, tokens: Sequence[Token], content: Sequence[bool], concepts: Sequence[Concept]) -> Query:
         stems: dict[str, float] = defaultdict(float)
         forms: dict[str, float] = defaultdict(float)
         for token, keep in zip(tokens, content, strict=True):
@@ -194,9 +197,7 @@ class Interpreter:
             else:
                 for stem in concept.names[0]:
                     stems[stem] += 1.0
-        for use in uses:
-            related = tuple(self._used(use.related))
-            if related:
-                synonyms.append(self._synonyms(related, _RELATED_WEIGHT))
+            if concept.related:
+                synonyms.append(self._synonyms(concept.related, _RELATED_WEIGHT))
         terms = (QueryTerm(t.stem, t.form, keep, t.is_unspaced) for t, keep in zip(tokens, content, strict=True))
         return Query(dict(stems), dict(forms), tuple(synonyms), tuple(terms))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from knowledge import apparatus
 from knowledge.evidence import Judge
+from knowledge.explanation import explain
 from knowledge.glossary import Glossary
-from knowledge.highlight import best_sentences
+from knowledge.highlight import best_sentences, complements
 from knowledge.lexicon import Lexicon
 from knowledge.question import Interpretation, Interpreter
 from knowledge.ranking.index import Entry, Index, Ranked
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from knowledge.answers import Match
     from knowledge.confidence import Evidence
     from knowledge.glossary import GlossaryRow
     from knowledge.languages import Languages
@@ -38,15 +40,21 @@ _SENTENCES = 2
 class Finding:
     """A passage that was found: its number and its score.
 
-    ``sentences`` are the numbers of its best sentences, ``spans`` the same as ``(start, end)`` in its text; ``matched``
-    are its words that the query looked for.
+    ``sentences`` are the numbers of its best sentences, ``spans`` the same as ``(start, end)`` in its text; ``matches``
+    say which of its words the question reached, and by what.
     """
 
     entry: int
     score: float
     sentences: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-    matched: tuple[str, ...]
+    matches: tuple[Match, ...]
+    needs_second: bool
+
+    @property
+    def shown(self) -> tuple[tuple[int, int], ...]:
+        """The sentences to show as the answer: the best, and the second where the best leaves part of it out."""
+        return self.spans[: 2 if self.needs_second else 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +130,14 @@ class Searcher:
     def _finding(self, one: Ranked, understood: Interpretation) -> Finding:
         numbers = best_sentences(self.index, one.entry, understood.query, count=_SENTENCES)
         spans = sentence_spans(self._located[one.entry][1].text) if numbers else []
-        forms = self.index.matching_forms(one.entry, understood.query)
-        matched = tuple(dict.fromkeys(self._lexicon.written(form) for form in forms))
-        return Finding(one.entry, one.score, tuple(numbers), tuple(spans[number] for number in numbers), matched)
+        return Finding(
+            one.entry,
+            one.score,
+            sentences=tuple(numbers),
+            spans=tuple(spans[number] for number in numbers),
+            matches=explain(self.index, one.entry, understood, self._lexicon),
+            needs_second=len(numbers) > 1 and complements(self.index, one.entry, understood.query, *numbers[:2]),
+        )
 
     def _evidence(self, question: str, understood: Interpretation, best: Finding) -> list[Evidence]:
         text = self._located[best.entry][1].text

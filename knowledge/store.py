@@ -7,33 +7,34 @@ leaves as a StorageError with a sentence for the person who has to mend it; what
 from __future__ import annotations
 
 import hashlib
+import itertools
+import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from pydantic import TypeAdapter
 from sqlalchemy import event
 
 from knowledge import tables
 from knowledge.bundled import READER_VERSION, bundled_documents, bundled_glossary
 from knowledge.errors import StorageError
 from knowledge.library import Library
-from knowledge.models import Document, Metadata, Note, NoteReference, PageKind, Pages, PageSpan, Passage, Role, Section
+from knowledge.rows import document_row, passage_row, to_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sqlalchemy import Connection, Engine
+
+    from knowledge.models import Document, Metadata
 
 _HEAD = "m001"
 """The newest migration; a store that is there already needs no Alembic."""
 
-_SECTIONS = TypeAdapter(tuple[Section, ...])
-_PAGES = TypeAdapter(tuple[PageSpan, ...])
-_NOTES = TypeAdapter(tuple[Note, ...])
-_REFERENCES = TypeAdapter(tuple[NoteReference, ...])
-_WARNINGS = TypeAdapter(tuple[str, ...])
+_ATTEMPTS, _PAUSE = 200, 0.05
+"""Ten seconds, as long as any other wait for the database."""
 
 
 def database_url(data_folder: Path) -> str:
@@ -99,7 +100,7 @@ class Store:
             passages: dict[int, list[Any]] = {key: [] for key in keys}
             for row in connection.execute(query.order_by(tables.passages.c.document_key, tables.passages.c.ordinal)):
                 passages[row.document_key].append(row)
-        return tuple(_document(row, passages[row.key]) for row in rows)
+        return tuple(to_document(row, passages[row.key]) for row in rows)
 
     def library(self) -> Library:
         """The library of the shared documents, with the bundled glossary; takes time in proportion to their size."""
@@ -133,22 +134,10 @@ class Store:
             connection.execute(sa.delete(tables.documents).where(columns.guild_id.is_(None), columns.id == document.id))
             key: int = connection.execute(
                 sa.insert(tables.documents)
-                .values(
-                    guild_id=None,
-                    id=document.id,
-                    sha256=document.sha256,
-                    reading=reading,
-                    metadata=document.metadata.model_dump(mode="json"),
-                    text=document.text,
-                    sections=_SECTIONS.dump_python(document.sections, mode="json"),
-                    pages=_PAGES.dump_python(document.pages, mode="json"),
-                    notes=_NOTES.dump_python(document.notes, mode="json"),
-                    references=_REFERENCES.dump_python(document.references, mode="json"),
-                    warnings=list(document.warnings),
-                )
+                .values(guild_id=None, reading=reading, **document_row(document))
                 .returning(columns.key)
             ).scalar_one()
-            connection.execute(sa.insert(tables.passages), [_passage_row(key, one) for one in document.passages])
+            connection.execute(sa.insert(tables.passages), [passage_row(key, one) for one in document.passages])
 
     def _migrate(self) -> None:
         with self._reading() as connection:
@@ -205,8 +194,9 @@ class Store:
             ) from error
 
     def _damaged(self, cause: str) -> StorageError:
+        reason = " ".join(cause.split())
         return StorageError(
-            f"The database {self._place} is damaged ({' '.join(cause.split())}); it was left as it is: move it away to start with a new"
+            f"The database {self._place} is damaged ({reason}); it was left as it is: move it away to start with a new"
             " one, or put a copy of it back."
         )
 
@@ -235,8 +225,21 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own idea of transactions leaves DDL out of them; "begin" below takes over.
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout = 10000")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite does not wait by itself where another program is writing to a new file just then."""
+    for attempt in itertools.count(1):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or attempt == _ATTEMPTS:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -255,55 +258,3 @@ def _version(connection: Connection) -> str | None:
 def _reading_digest(sha256: str, metadata: Metadata) -> str:
     """What a stored reading depends on: the bytes, what was said of them, and the version of the readers."""
     return hashlib.sha256(f"{READER_VERSION}\n{sha256}\n{metadata.model_dump_json()}".encode()).hexdigest()
-
-
-def _passage_row(key: int, passage: Passage) -> dict[str, Any]:
-    return {
-        "document_key": key,
-        "ordinal": passage.ordinal,
-        "name": passage.name,
-        "role": passage.role.value,
-        "number": passage.number,
-        "section_index": passage.section_index,
-        "start": passage.start,
-        "end": passage.end,
-        "first_page": passage.pages.first,
-        "last_page": passage.pages.last,
-        "page_kind": passage.pages.kind.value,
-        "url": passage.url,
-        "anchor": passage.anchor,
-    }
-
-
-def _document(row: Any, passage_rows: Sequence[Any]) -> Document:
-    sections = _SECTIONS.validate_python(row.sections)
-    return Document(
-        id=row.id,
-        key=row.key,
-        metadata=Metadata.model_validate(row.metadata),
-        text=row.text,
-        sections=sections,
-        pages=_PAGES.validate_python(row.pages),
-        passages=tuple(_passage(one, row.text, sections) for one in passage_rows),
-        notes=_NOTES.validate_python(row.notes),
-        references=_REFERENCES.validate_python(row.references),
-        warnings=_WARNINGS.validate_python(row.warnings),
-        sha256=row.sha256,
-    )
-
-
-def _passage(row: Any, text: str, sections: Sequence[Section]) -> Passage:
-    return Passage(
-        ordinal=row.ordinal,
-        name=row.name,
-        role=Role(row.role),
-        number=row.number,
-        section=() if row.section_index is None else sections[row.section_index].path,
-        section_index=row.section_index,
-        start=row.start,
-        end=row.end,
-        text=text[row.start : row.end],
-        pages=Pages(row.first_page, row.last_page, PageKind(row.page_kind)),
-        url=row.url,
-        anchor=row.anchor,
-    )

@@ -8,23 +8,62 @@ import click
 
 from bot import terminal
 from bot.commands import common
-from knowledge import benchmark, load_question_set, write_run
+from knowledge import QuestionSet, ablate, benchmark, load_question_set, write_measures, write_run
 from knowledge import evaluate as evaluate_questions
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--run", "run_file", type=click.Path(path_type=Path, dir_okay=False), help="Also write a TREC run file.")
+@click.option("--run", "run_file", type=_FILE, help="Also write a TREC run file.")
+@click.option("--by-question", type=_FILE, help="Also write each question's measures, to compare two runs.")
+@click.option("--ablate", "is_ablation", is_flag=True, help="Measure without each part of the ranking in turn.")
 @common.json_option
-def evaluate(folder: Path, run_file: Path | None, as_json: bool) -> int:  # noqa: FBT001 - click
+def evaluate(
+    folder: Path,
+    run_file: Path | None,
+    by_question: Path | None,
+    is_ablation: bool,  # noqa: FBT001 - click passes by name
+    as_json: bool,  # noqa: FBT001 - click passes by name
+) -> int:
     """Measure the ranking on FOLDER, a question set in BEIR's layout."""
-    measured, run = evaluate_questions(load_question_set(folder))
+    questions = load_question_set(folder)
+    if is_ablation:
+        return _ablate(questions, as_json=as_json)
+    measured = evaluate_questions(questions)
     if run_file is not None:
-        write_run(run, run_file)
+        write_run(measured.run, run_file)
+    if by_question is not None:
+        write_measures(measured, by_question)
+    figures = measured.as_json()
     if as_json:
-        common.print_json(measured.as_json())
+        common.print_json(figures)
     else:
-        terminal.show_figures(measured.as_json(), terminal.console())
+        intervals = figures.pop("intervals")
+        shown = {name: f"{value}  {_interval(intervals.get(name))}".rstrip() for name, value in figures.items()}
+        terminal.show_figures(shown, terminal.console())
+    return common.DONE
+
+
+def _interval(bounds: list[float] | None) -> str:
+    return "" if bounds is None else f"({bounds[0]} to {bounds[1]})"
+
+
+def _ablate(questions: QuestionSet, *, as_json: bool) -> int:
+    results = ablate(questions)
+    if as_json:
+        common.print_json({name: {"ndcg@10": ndcg, "success@1": first} for name, (ndcg, first) in results.items()})
+        return common.DONE
+    best, most = results.pop("everything")
+    rows = {
+        f"without {name}": f"{ndcg:.4f} ({ndcg - best:+.4f})  {first:.4f} ({first - most:+.4f})"
+        for name, (ndcg, first) in results.items()
+    }
+    terminal.show_figures(
+        {"": "ndcg@10           success@1", "everything": f"{best:.4f}            {most:.4f}", **rows},
+        terminal.console(),
+    )
     return common.DONE
 
 

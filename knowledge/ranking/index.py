@@ -8,6 +8,7 @@ for and the passage lacks. ``Weights`` is the one place for the weights.
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -45,12 +46,12 @@ class Weights:
 
     headings: float = 0.6
     words: float = 0.3
-    neighbours: float = 0.25
-    content_neighbours: float = 0.25
-    sentences: float = 0.6
+    neighbours: float = 0.2
+    content_neighbours: float = 0.4
+    sentences: float = 0.8
     grams: float = 0.125
     """Of a sum over about four times as many terms."""
-    completeness: float = 1.2
+    completeness: float = 1.4
     """An exponent, see ``Index._completeness``."""
 
 
@@ -110,11 +111,17 @@ class Index:
         order = np.argsort(-final, kind="stable")[:count]
         return [Ranked(int(passages[place]), float(final[place])) for place in order]
 
+    def reweighted(self, weights: Weights) -> Index:
+        """The same index, ranking with other weights."""
+        other = copy(self)
+        other.weights = weights
+        return other
+
     def _completeness(self, query: Query, passages: NDArray[np.intp]) -> NDArray[np.float64]:
         """A factor in 0..1 for passages that lack part of a short question, in which every word is meant.
 
-        It is c to the power of ``completeness`` · min(1, (4 / n)³), with c the share of the idf of the question's n
-        words and names that the passage holds; from about eight words on it makes no difference.
+        It is c to the power of ``completeness`` · min(1, (4 / n)⁶), with c the share of the idf of the question's n
+        words and names that the passage holds; from about six words on it makes no difference.
         """
         terms = [(self.stems.holds(passages, stem), self.stems.idf[stem]) for stem in query.stems if stem in self.stems]
         for synonyms in query.synonyms:
@@ -125,7 +132,7 @@ class Index:
         if not terms:
             return np.ones(len(passages))
         share = np.array([idf for _, idf in terms]) @ np.array([held for held, _ in terms]) / sum(i for _, i in terms)
-        power = self.weights.completeness * min(1.0, (_SHORT / len(terms)) ** 3)
+        power = self.weights.completeness * min(1.0, (_SHORT / len(terms)) ** 6)
         factor: NDArray[np.float64] = np.maximum(share, _LEAST) ** power
         return factor
 
@@ -151,19 +158,15 @@ class Index:
         rows, counts = np.unique(candidates.rows[candidates.occurrences(name)], return_counts=True)
         return passages[rows], counts.astype(np.float64)
 
-    def matching_forms(self, entry: int, query: Query) -> list[str]:
-        """The forms of a passage that the query looks for, in reading order, each once."""
+    def forms_of(self, entry: int, name: Name) -> list[tuple[str, ...]]:
+        """The forms in which a passage has the name, in reading order, each once."""
         forward = self.forward
         start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
-        names = [(stem,) for stem in query.stems] + [name for one in query.synonyms for name in one.names]
-        places = {
-            int(place) + offset
-            for name in names
-            for place in forward.within(name, start, end)
-            for offset in range(len(name))
+        found = {
+            tuple(int(forward.form_of[word]) for word in forward.tokens[place : place + len(name)]): None
+            for place in start + forward.within(name, start, end)
         }
-        numbers = dict.fromkeys(int(forward.form_of[forward.tokens[start + place]]) for place in sorted(places))
-        return [forward.written[number] for number in numbers]
+        return [tuple(forward.written[number] for number in numbers) for numbers in found]
 
     def idf_of_any(self, names: Iterable[Name]) -> float:
         """The idf of the names taken as one term."""

@@ -12,16 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.models import (
-    Document,
-    Metadata,
-    Note,
-    NoteReference,
-    PageSpan,
-    Passage,
-    Role,
-    Section,
-)
+from knowledge.models import Document, Metadata, Note, NoteReference, PageSpan, Passage, Role, Section
 from knowledge.pages import address, anchor_at, page_spans, pages_between
 from knowledge.readers.blocks import Block, Content, Heading, NoteBody, NoteMark, PageBreak, Paragraph, SectionBreak
 

@@ -35,6 +35,9 @@ from knowledge.readers.blocks import (
 _PAGE = re.compile(r"\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9]{1,4})\.\s+(?=\S)")
 _NOTE = re.compile(r"(?:\s+([0-9]{1,3})\.|\[([0-9]{1,3})\])\s+(?=\S)")
+# A bare digit is a mark only where it is glued to a word: at the end of a heading, or before a space.
+_GLUED_AT_END = re.compile(r"\[([0-9]{1,3})\]|(?<=[^\W\d_])([0-9]{1,3})$")
+_GLUED = re.compile(r"\[([0-9]{1,3})\]|(?<=[a-z][.,;”’)])([0-9]{1,3})(?=\s|$)")
 _DOCUMENT_NUMBER = re.compile(r"(?:No\.|Number|Document)\s*\d+\.?", re.IGNORECASE)
 _SERIES_CODE = re.compile(r"(?=[^a-z]*\d)[A-Z][^a-z]{2,39}")
 _HEADING_LENGTH = 160
@@ -162,6 +165,8 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
     blocks: list[Block] = []
     warnings: list[str] = []
     usual_gap = max(1, Counter(chunk.gap for chunk in body).most_common(1)[0][0]) if body else 1
+    # A heading has a paragraph after it.
+    last = max((index for index, chunk in enumerate(body) if not _PAGE.fullmatch(chunk.text)), default=0)
     expected = 1
     for index, chunk in enumerate(body):
         marker = _PAGE.fullmatch(chunk.text)
@@ -169,7 +174,7 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
             blocks.append(PageBreak(marker[1]))
             continue
         numbered = _NUMBERED.match(chunk.lines[0])
-        if not numbered and _is_heading(chunk, body[index + 1 :]):
+        if not numbered and _is_heading(chunk) and index < last:
             blocks.append(Heading(_inline(chunk.text), level=1))
             continue
         opened = bool(blocks) and isinstance(blocks[-1], Heading | PageBreak)
@@ -187,8 +192,8 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
     return blocks, warnings
 
 
-def _is_heading(chunk: _Chunk, following: list[_Chunk]) -> bool:
-    """One short line, not a sentence, with a paragraph after it."""
+def _is_heading(chunk: _Chunk) -> bool:
+    """One short line, not a sentence."""
     text = chunk.text
     return (
         len(chunk.lines) == 1
@@ -196,7 +201,6 @@ def _is_heading(chunk: _Chunk, following: list[_Chunk]) -> bool:
         and not text.endswith(_ENDS_A_SENTENCE)
         and text[0].isalpha()
         and _PAGE.search(text) is None
-        and any(not _PAGE.fullmatch(later.text) for later in following)
     )
 
 
@@ -218,7 +222,7 @@ class _Marks:
     """Finds the mark of each footnote once, in reading order, and takes it out of the text."""
 
     def __init__(self, marks: list[str]) -> None:
-        self.open = list(dict.fromkeys(marks))
+        self.open = dict.fromkeys(marks)
 
     def resolve(self, block: Block) -> Block:
         """The block without its footnote marks, a ``NoteMark`` in the place of each."""
@@ -237,13 +241,12 @@ class _Marks:
         return tuple(pieces)
 
     def _split(self, text: str, *, at_end: bool) -> list[Inline]:
-        for mark in self.open:
-            # A bare digit is a mark only where it is glued to a word: at the end of a heading, or before a space.
-            glued = rf"(?<=[^\W\d_]){mark}$" if at_end else rf"(?<=[a-z][.,;”’)]){mark}(?=\s|$)"
-            match = re.search(rf"\[{mark}\]|{glued}", text)
-            if match:
-                self.open.remove(mark)
-                before, after = text[: match.start()], text[match.end() :]
-                pieces: list[Inline] = [*self._split(before, at_end=at_end), NoteMark(mark)]
-                return [piece for piece in [*pieces, *self._split(after, at_end=at_end)] if piece != ""]
-        return [text]
+        pieces: list[Inline] = []
+        end = 0
+        for match in (_GLUED_AT_END if at_end else _GLUED).finditer(text):
+            mark = match[1] or match[2]
+            if mark in self.open:
+                del self.open[mark]
+                pieces += [text[end : match.start()], NoteMark(mark)]
+                end = match.end()
+        return [piece for piece in (*pieces, text[end:]) if piece != ""]

@@ -1,0 +1,112 @@
+"""From the bytes of a file to a document, or to a sentence that says why not."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import DocumentError, Metadata, read_document
+from knowledge.readers import MAX_BYTES, slug
+from tests.knowledge.samples import body, read
+
+
+def test_a_document_knows_the_bytes_it_was_read_from() -> None:
+    """The digest tells whether a file has changed."""
+    data = b"1. Alfa.\n"
+    assert hashlib.sha256(data).hexdigest() == read_document(data, "alfa.txt").sha256
+
+
+def test_id_and_title_come_from_the_files_name_where_nothing_better_is_known() -> None:
+    """A file without a header is called by its name."""
+    document = read_document(b"1. Alfa.\n", "Annual Report 1954.txt")
+    assert ("annual-report-1954", "Annual Report 1954") == (document.id, document.title)
+
+
+def test_given_metadata_overrules_the_file() -> None:
+    """What a moderator says of a document goes before what its header says."""
+    document = read("No. 7\n\nOn Trade\n\n[Page 5]\n\n1. Alfa.\n", Metadata(title="Trade", url="https://example.org/7"))
+    assert "Trade" == document.title
+    assert "https://example.org/7" == body(document)[0].url
+
+
+def test_links_carry_the_page_where_the_web_page_has_anchors() -> None:
+    """`page_anchor` makes a fragment of the label of a printed page."""
+    metadata = Metadata(title="Trade", url="https://example.org/7", page_anchor="pg_{page}")
+    document = read("1. Alfa.\n\n[Page xii]\n\n2. Bravo.\n", metadata)
+    assert ["https://example.org/7", "https://example.org/7#pg_xii"] == [one.url for one in body(document)]
+
+
+def test_without_an_address_there_is_no_link() -> None:
+    """An anchor alone leads nowhere."""
+    document = read("[Page 5]\n\n1. Alfa.\n", Metadata(title="Trade", page_anchor="pg_{page}"))
+    assert [(None, "pg_5")] == [(one.url, one.anchor) for one in body(document)]
+
+
+def test_a_byte_order_mark_and_windows_line_ends_leave_no_trace() -> None:
+    """A file saved on Windows reads like any other."""
+    document = read_document(b"\xef\xbb\xbf1. Alfa\r\nbravo.\r\n\r\n2. Charlie.\r\n", "alfa.txt")
+    assert "1. Alfa bravo.\n\n2. Charlie." == document.text
+
+
+def test_characters_that_nobody_sees_are_taken_out() -> None:
+    """Zero-width and direction characters would break words, and could turn a line around for whoever reads it."""
+    assert "Peiping and Moscow." == body(read("1. Pei\u200bping\u202e and\x07 \u2066Moscow\u2069.\n"))[0].text
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe1\x00.\x00", b"caf\xe9", b"\x89PNG\r\n\x1a\n\x00\x00"])
+def test_other_encodings_are_refused_with_what_to_do(data: bytes) -> None:
+    """UTF-16, Latin-1 and pictures: the sentence names the file and the remedy."""
+    with pytest.raises(DocumentError, match=r"^alfa\.txt is not plain text in UTF-8 .*save it as UTF-8"):
+        read_document(data, "alfa.txt")
+
+
+def test_binary_files_are_refused() -> None:
+    """A zero byte stands in no text."""
+    with pytest.raises(DocumentError, match=r"^alfa\.bin is a binary file"):
+        read_document(b"alfa\0bravo", "alfa.bin")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n\t", b"[Page 5]\n", b"\xef\xbb\xbf", b"  1. Only a note.\n"])
+def test_a_file_without_a_paragraph_is_refused(data: bytes) -> None:
+    """There is nothing to quote in it."""
+    with pytest.raises(DocumentError, match=r"^alfa\.txt has no paragraph of text"):
+        read_document(data, "alfa.txt")
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read() -> None:
+    """The sentence names both sizes."""
+    with pytest.raises(DocumentError, match="has 26 MiB; documents may have 25 MiB"):
+        read_document(b"a" * (MAX_BYTES + 2**20), "alfa.txt")
+
+
+@pytest.mark.parametrize("name", ["", ".txt", "   ", "/", "東京.txt", "x" * 4000 + ".txt"])
+def test_any_name_will_do(name: str) -> None:
+    """A file without a usable name still gets an id and a title."""
+    document = read_document(b"1. Alfa.\n", name)
+    assert document.id
+    assert 0 < len(document.title) <= 500
+
+
+@given(st.text())
+def test_ids_are_plain(name: str) -> None:
+    """Whatever a file is called, its id is short and can be typed: letters, digits and single hyphens."""
+    made = slug(name)
+    assert 0 < len(made) <= 60
+    assert made == made.lower()
+    assert made.replace("-", "").isascii()
+    assert made.replace("-", "").isalnum()
+    assert slug(made) == made
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """Nothing but a sentence comes of a file that is no text."""
+    try:
+        document = read_document(data, "sample.txt")
+    except DocumentError as error:
+        assert str(error).startswith("sample.txt ")  # noqa: PT017 - the other way out is as right
+    else:
+        assert document.text.strip()
