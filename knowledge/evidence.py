@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge.question import Concept, Interpretation
     from knowledge.ranking.index import Index
+    from knowledge.ranking.passage import PassageWords
 
 _ASKS_NUMBER = re.compile(
     r"\bhow (?:many|long|old|far|often|tall|large|big)\b"
@@ -58,18 +59,18 @@ class Judge:
         question: str,
         understood: Interpretation,
         *,
-        entry: int,
+        words: PassageWords,
         score: float,
-        sentences: Sequence[int],
+        best_sentence: int | None,
         texts: Sequence[str],
     ) -> list[Evidence]:
-        """The evidence for the passage ``entry`` and its ``score``: for the whole question, then for its sentences.
+        """The evidence for a passage and its ``score``: for the whole question, then for its sentences.
 
-        ``sentences`` and ``texts`` are the passage's best sentences, as numbers and as text. A related name stands for
-        nothing that was asked, so it is left out.
+        ``best_sentence`` is the number of the passage's best sentence, ``texts`` are its best sentences. A related name
+        stands for nothing that was asked, so it is left out.
         """
         concepts = {concept.names: concept for concept in understood.concepts if not concept.is_related}
-        weighed = [self._weighed(concept, entry, sentences) for concept in concepts.values()]
+        weighed = [self._weighed(concept, words, best_sentence) for concept in concepts.values()]
         held = sum(one.idf for one in weighed if one.is_held)
         score_per_idf = score / held if held else 0.0
         related = sum(concept.is_related for concept in understood.concepts)
@@ -86,15 +87,9 @@ class Judge:
             if group or related
         ]
 
-    def _weighed(self, concept: Concept, entry: int, sentences: Sequence[int]) -> _Weighed:
-        forward = self._index.forward
-        start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
-        is_held = any(len(forward.within(name, start, end)) for name in concept.names)
-        is_in_sentence = False
-        if is_held and sentences:
-            start, end = forward.sentence(entry, sentences[0])
-            is_in_sentence = any(len(forward.within(name, start, end)) for name in concept.names)
-        return _Weighed(concept, self._idf(concept), is_held, is_in_sentence)
+    def _weighed(self, concept: Concept, words: PassageWords, best_sentence: int | None) -> _Weighed:
+        holding = words.sentences(concept.names)
+        return _Weighed(concept, self._idf(concept), bool(holding), best_sentence in holding)
 
     def _idf(self, concept: Concept) -> float:
         """The idf of the concept; one that the library never names weighs most, small talk excepted."""

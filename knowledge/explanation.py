@@ -11,18 +11,18 @@ if TYPE_CHECKING:
 
     from knowledge.lexicon import Lexicon
     from knowledge.question import Concept, Interpretation
-    from knowledge.ranking.index import Index
+    from knowledge.ranking.passage import PassageWords
     from knowledge.ranking.query import Name
 
 
-def explain(index: Index, entry: int, understood: Interpretation, lexicon: Lexicon) -> tuple[Match, ...]:
+def explain(words: PassageWords, understood: Interpretation, lexicon: Lexicon) -> tuple[Match, ...]:
     """Each word or name of the passage that the question reached, in the order of the question, each once."""
     corrected = {correction.used: correction.typed for correction in understood.corrections}
     matches: dict[tuple[str, str], Match] = {}
     for concept in understood.concepts:
         typed = corrected.get(concept.typed, concept.typed)
         for name, kind in _names(concept, is_corrected=concept.typed in corrected):
-            for forms in index.forms_of(entry, name):
+            for forms in words.forms(name):
                 word = " ".join(lexicon.written(form) for form in forms)
                 is_same = kind is MatchKind.STEM and word.casefold() == typed.casefold()
                 match = Match(typed, word, MatchKind.WORD if is_same else kind)

@@ -18,66 +18,63 @@ import numpy as np
 from knowledge.ranking.forward import grams_of, ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from knowledge.ranking.forward import Floats, Ints
+    from knowledge.ranking.forward import Floats
     from knowledge.ranking.index import Index
+    from knowledge.ranking.passage import PassageWords
     from knowledge.ranking.query import Query
 
 _GRAMS = 0.2
 _COMPLEMENT = 0.5
 
+Holding = tuple[set[int], float]
+"""The sentences that hold a word or name of the question, and what it weighs."""
 
-def best_sentences(index: Index, entry: int, query: Query, *, count: int = 1) -> list[int]:
-    """The numbers (from 0) of the ``count`` best sentences of a passage, best first; none that shares nothing."""
-    forward = index.forward
-    start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
-    first, last = int(forward.first_sentence[entry]), int(forward.first_sentence[entry + 1])
-    sentence_of = np.searchsorted(forward.sentence_starts[first:last], np.arange(start, end), side="right") - 1
-    scores = np.zeros(last - first)
-    for places, gain in _words(index, start, end, query):
-        holding = np.unique(sentence_of[places])
-        scores[holding] += gain / len(holding) if len(holding) else 0.0
-    scores += _GRAMS * _gram_scores(index, forward.tokens[start:end], sentence_of, query, sentences=last - first)
+
+def holdings(index: Index, words: PassageWords, query: Query) -> list[Holding]:
+    """For each word and name of the query the sentences of the passage that hold it."""
+    found = [
+        (words.sentences(((stem,),)), weight * index.stems.idf.get(stem, 0.0)) for stem, weight in query.stems.items()
+    ]
+    return found + [(words.sentences(one.names), one.weight * one.idf) for one in query.synonyms]
+
+
+def best_sentences(
+    index: Index, words: PassageWords, query: Query, held: Sequence[Holding], *, count: int = 2
+) -> list[int]:
+    """The numbers of the ``count`` best sentences of a passage, best first; none that shares nothing."""
+    scores = np.zeros(words.sentence_count)
+    for sentences, gain in held:
+        for number in sentences:
+            scores[number] += gain / len(sentences)
+    scores += _GRAMS * _gram_scores(index, words, query)
     order = np.argsort(-scores, kind="stable")[:count]
     return [int(number) for number in order if scores[number] > 0]
 
 
-def complements(index: Index, entry: int, query: Query, first: int, second: int) -> bool:
+def complements(held: Sequence[Holding], first: int, second: int) -> bool:
     """Whether the second best sentence holds a good part of the question that the best one lacks.
 
-    A good part is half of the idf that the best one holds.
+    A good part is half of the weight that the best one holds.
     """
-    held, added = 0.0, 0.0
-    ranges_of = [index.forward.sentence(entry, number) for number in (first, second)]
-    for (in_first, gain), (in_second, _) in zip(*(_words(index, *one, query) for one in ranges_of), strict=True):
-        held += gain * (len(in_first) > 0)
-        added += gain * (len(in_second) > 0 and len(in_first) == 0)
-    return added >= _COMPLEMENT * held
+    in_first = sum(gain for sentences, gain in held if first in sentences)
+    added = sum(gain for sentences, gain in held if second in sentences and first not in sentences)
+    return added >= _COMPLEMENT * in_first
 
 
-def _words(index: Index, start: int, end: int, query: Query) -> Iterator[tuple[NDArray[np.intp], float]]:
-    """Where each stem and name of the query stands between ``start`` and ``end``, and what it weighs."""
-    for stem, weight in query.stems.items():
-        yield index.forward.within((stem,), start, end), weight * index.stems.idf.get(stem, 0.0)
-    for synonyms in query.synonyms:
-        places = [index.forward.within(name, start, end) for name in synonyms.names]
-        yield np.concatenate(places), synonyms.weight * synonyms.idf
-
-
-def _gram_scores(index: Index, words: Ints, sentence_of: NDArray[np.intp], query: Query, *, sentences: int) -> Floats:
+def _gram_scores(index: Index, words: PassageWords, query: Query) -> Floats:
     forward = index.forward
     wanted = Counter(forward.grams[gram] for form in query.forms for gram in grams_of(form) if gram in forward.grams)
     lookup = np.zeros(len(forward.grams), dtype=np.int32)
     lookup[list(wanted)] = np.arange(1, len(wanted) + 1)
-    forms = forward.form_of[words]
+    forms = forward.form_of[words.tokens]
     sizes = forward.gram_starts[forms + 1] - forward.gram_starts[forms]
     slots = lookup[forward.gram_ids[ranges(forward.gram_starts[forms], sizes)]]
-    rows = np.repeat(sentence_of, sizes)
-    present = np.zeros((sentences, len(wanted) + 1))
+    lengths = np.diff([*words.sentence_starts, len(words.tokens)])
+    rows = np.repeat(np.repeat(np.arange(words.sentence_count), lengths), sizes)
+    present = np.zeros((words.sentence_count, len(wanted) + 1))
     present[rows, slots] = 1.0
     spread = np.maximum(present[:, 1:].sum(axis=0), 1.0)
-    result: Floats = present[:, 1:] @ np.log1p(sentences / spread)
+    result: Floats = present[:, 1:] @ np.log1p(words.sentence_count / spread)
     return result

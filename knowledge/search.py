@@ -12,7 +12,7 @@ from knowledge import apparatus
 from knowledge.evidence import Judge
 from knowledge.explanation import explain
 from knowledge.glossary import Glossary
-from knowledge.highlight import best_sentences, complements
+from knowledge.highlight import best_sentences, complements, holdings
 from knowledge.lexicon import Lexicon
 from knowledge.question import Interpretation, Interpreter
 from knowledge.ranking.index import Entry, Index, Ranked
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 _POOL = 50
 """How many ranked passages are put in order: beyond, no apparatus is worth being moved."""
-_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +127,17 @@ class Searcher:
         return asked + body + [one for one in rest if one not in asked], bool(asked)
 
     def _finding(self, one: Ranked, understood: Interpretation) -> Finding:
-        numbers = best_sentences(self.index, one.entry, understood.query, count=_SENTENCES)
+        words = self.index.words_of(one.entry)
+        held = holdings(self.index, words, understood.query)
+        numbers = best_sentences(self.index, words, understood.query, held)
         spans = sentence_spans(self._located[one.entry][1].text) if numbers else []
         return Finding(
             one.entry,
             one.score,
             sentences=tuple(numbers),
             spans=tuple(spans[number] for number in numbers),
-            matches=explain(self.index, one.entry, understood, self._lexicon),
-            needs_second=len(numbers) > 1 and complements(self.index, one.entry, understood.query, *numbers[:2]),
+            matches=explain(words, understood, self._lexicon),
+            needs_second=len(numbers) > 1 and complements(held, *numbers),
         )
 
     def _evidence(self, question: str, understood: Interpretation, best: Finding) -> list[Evidence]:
@@ -144,8 +145,8 @@ class Searcher:
         return self._judge.evidence(
             question,
             understood,
-            entry=best.entry,
+            words=self.index.words_of(best.entry),
             score=best.score,
-            sentences=best.sentences,
+            best_sentence=best.sentences[0] if best.sentences else None,
             texts=[text[start:end] for start, end in best.spans],
         )

@@ -23,7 +23,7 @@ from knowledge.answers import Strictness
 from knowledge.bundled import bundled_documents, bundled_glossary
 from knowledge.confidence import THRESHOLDS
 from knowledge.evaluation import QuestionSet
-from knowledge.highlight import best_sentences
+from knowledge.highlight import best_sentences, holdings
 from knowledge.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -130,11 +130,12 @@ def answer_sentences(questions: QuestionSet, folder: Path) -> tuple[float, float
     first, either = [], []
     for query, question in questions.judged():
         entry = entries[next(iter(questions.qrels[query]))]
-        terms = library.searcher.understand(question).query
+        terms, index = library.searcher.understand(question).query, library.searcher.index
+        words = index.words_of(entry)
         spans = sentence_spans(questions.documents[entry].text)
         holding = [
             any(spans[number][0] <= answer["start"] < spans[number][1] for answer in answers[query])
-            for number in best_sentences(library.searcher.index, entry, terms, count=2)
+            for number in best_sentences(index, words, terms, holdings(index, words, terms))
         ]
         first.append(any(holding[:1]))
         either.append(any(holding))

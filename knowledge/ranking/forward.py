@@ -83,10 +83,6 @@ class ForwardIndex:
         self.form_idf = lucene_idf(self.form_frequency.astype(np.float64), self.size)
         self._count_grams()
 
-    def within(self, name: Name, start: int, end: int) -> NDArray[np.intp]:
-        """Where the stems of ``name`` stand side by side between two places of ``tokens``, counted from ``start``."""
-        return self.side_by_side(self.token_stems[start:end], name)
-
     def side_by_side(self, stems: Ints, name: Name) -> NDArray[np.intp]:
         """Where the stems of ``name`` stand side by side in ``stems`` (numbers)."""
         numbers = [self.stems.get(stem, -1) for stem in name]
@@ -96,13 +92,6 @@ class ForwardIndex:
         for offset, number in enumerate(numbers[1:], start=1):
             found = found[stems[found + offset] == number]
         return found
-
-    def sentence(self, passage: int, number: int) -> tuple[int, int]:
-        """Where in ``tokens`` the sentence ``number`` (from 0) of a passage starts and ends."""
-        sentence = int(self.first_sentence[passage]) + number
-        is_last = sentence + 1 == self.first_sentence[passage + 1]
-        end = self.starts[passage + 1] if is_last else self.sentence_starts[sentence + 1]
-        return int(self.sentence_starts[sentence]), int(end)
 
     def frequency(self, form: str) -> int:
         """In how many passages the form occurs."""

@@ -18,6 +18,7 @@ import numpy as np
 from knowledge.ranking.bm25 import SparseBM25, best, is_among
 from knowledge.ranking.features import FEATURES
 from knowledge.ranking.forward import Candidates, ForwardIndex
+from knowledge.ranking.passage import PassageWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,15 +159,9 @@ class Index:
         rows, counts = np.unique(candidates.rows[candidates.occurrences(name)], return_counts=True)
         return passages[rows], counts.astype(np.float64)
 
-    def forms_of(self, entry: int, name: Name) -> list[tuple[str, ...]]:
-        """The forms in which a passage has the name, in reading order, each once."""
-        forward = self.forward
-        start, end = int(forward.starts[entry]), int(forward.starts[entry + 1])
-        found = {
-            tuple(int(forward.form_of[word]) for word in forward.tokens[place : place + len(name)]): None
-            for place in start + forward.within(name, start, end)
-        }
-        return [tuple(forward.written[number] for number in numbers) for numbers in found]
+    def words_of(self, entry: int) -> PassageWords:
+        """The words of one passage."""
+        return PassageWords(self.forward, entry)
 
     def idf_of_any(self, names: Iterable[Name]) -> float:
         """The idf of the names taken as one term."""
