@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot import replies
 from bot.state import Mode, Shows, StaleStateError, State
+from knowledge import Strictness
 
 if TYPE_CHECKING:
     from bot.libraries import Libraries
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 class Answering:
     """Answers from the libraries of servers."""
 
-    def __init__(self, libraries: Libraries) -> None:
+    def __init__(self, libraries: Libraries, strictness: Strictness = Strictness.NORMAL) -> None:
         self._libraries = libraries
+        self._strictness = strictness
 
     async def ask(self, guild_id: int | None, asker: int, question: str) -> Reply:
         """The reply to a question.
@@ -31,7 +33,8 @@ class Answering:
         """
 
         def work(library: Library) -> Reply:
-            return replies.first(library.ask(question, limit=replies.HITS), asker)
+            answer = library.ask(question, limit=replies.HITS, strictness=self._strictness)
+            return replies.first(answer, asker)
 
         return await self._libraries.use(guild_id, work)
 

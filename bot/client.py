@@ -29,7 +29,7 @@ from bot.libraries import Libraries
 from bot.logs import configure_logging
 from bot.sync import sync_if_changed
 from bot.views import AnswerButton
-from knowledge import KnowledgeError, Store
+from knowledge import KnowledgeError, Store, Strictness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,13 @@ class PinciteBot(commands.AutoShardedBot):
     """The bot. It owns the libraries, and with them the store: closing it closes them."""
 
     def __init__(
-        self, libraries: Libraries, *, api_base: str = "", always_sync: bool = False, shard_count: int | None = None
+        self,
+        libraries: Libraries,
+        *,
+        strictness: Strictness = Strictness.NORMAL,
+        api_base: str = "",
+        always_sync: bool = False,
+        shard_count: int | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # discord.py wants one; messages are the business of a cog
@@ -78,7 +84,7 @@ class PinciteBot(commands.AutoShardedBot):
         self._api_base = api_base
         self._always_sync = always_sync
         self._in_flight = InFlight()
-        answering = Answering(libraries)
+        answering = Answering(libraries, strictness)
         self._ask = Ask(self, answering, self._in_flight)
         self._pages = Pages(answering, self._in_flight)
         self._announced = False
@@ -136,8 +142,8 @@ def create_bot(settings: Settings, *, live: bool = False) -> PinciteBot:
     """
     libraries = Libraries(Store.open(settings.database_url))
     if live:
-        return PinciteBot(libraries, api_base=settings.discord_api_base)
-    return PinciteBot(libraries, always_sync=True, shard_count=1)
+        return PinciteBot(libraries, strictness=settings.strictness, api_base=settings.discord_api_base)
+    return PinciteBot(libraries, strictness=settings.strictness, always_sync=True, shard_count=1)
 
 
 def run(settings: Settings) -> int:

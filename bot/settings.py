@@ -18,7 +18,7 @@ from dotenv.parser import parse_stream
 from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge import database_url
+from knowledge import Strictness, database_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,11 @@ class Settings(BaseSettings):
 
     database: SecretStr | None = Field(default=None, validation_alias=AliasChoices("DATABASE_URL", "database"))
     """URL of a database elsewhere; it may hold a password."""
+
+    strictness: Strictness = Field(
+        default=Strictness.NORMAL, validation_alias=AliasChoices("PINCITE_STRICTNESS", "strictness")
+    )
+    """How sure an answer has to be before it is given as one."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("PINCITE_LOG_LEVEL", "log_level")
@@ -107,6 +112,7 @@ VARIABLES = {
     "discord_api_base": "DISCORD_API_BASE",
     "data_folder": "PINCITE_DATA",
     "database": "DATABASE_URL",
+    "strictness": "PINCITE_STRICTNESS",
     "log_level": "PINCITE_LOG_LEVEL",
 }
 """Field of ``Settings`` → name of the variable."""
@@ -171,7 +177,7 @@ def _sentence(error: ValidationError) -> str:
     field = str(detail["loc"][0]) if detail["loc"] else ""
     name = VARIABLES.get(field.lower(), field.upper())
     match detail["type"]:
-        case "literal_error":
+        case "literal_error" | "enum":
             return f"{name} must be one of {detail['ctx']['expected'].replace(chr(39), '')}."
         case "value_error":
             return f"{name} {detail['ctx']['error']}."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from bot.diagnosis import Finding
-    from knowledge import Answer, Document, Highlight, Hit, Library, Outline
+    from knowledge import Answer, Document, Highlight, Hit, Outline
 
 _WIDEST = 100
 _INDENT = 3
@@ -95,12 +95,6 @@ def _passage(hit: Hit, *, terminal: bool) -> Text:
 
 def _start(mark: Highlight) -> int:
     return mark.start
-
-
-def welcome(library: Library, out: Console) -> None:
-    """The first lines of a chat."""
-    titles = _listed([document.title for document in library.documents()], "and")
-    out.print(f"Ask about {titles}. An empty line ends.", markup=False)
 
 
 def show_outlines(outlines: Iterable[Outline], out: Console) -> None:

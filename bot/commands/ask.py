@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,20 @@ import click
 from bot import terminal
 from bot.commands import common
 from bot.commands.wire import answer_json
-from knowledge import InputError, KnowledgeError, QuestionError
+from knowledge import InputError, KnowledgeError, QuestionError, Strictness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from knowledge import Library
+    from knowledge import Answer
 
 _limit_option = click.option(
     "--limit", type=click.IntRange(1, 50), default=3, show_default=True, help="How many passages at most."
+)
+_strictness_option = click.option(
+    "--strictness",
+    type=click.Choice([strictness.value for strictness in Strictness]),
+    help="How sure an answer has to be; else PINCITE_STRICTNESS, else normal.",
 )
 _document_option = click.option("--document", metavar="ID", help="Ask this document alone.")
 
@@ -33,6 +39,7 @@ _document_option = click.option("--document", metavar="ID", help="Ask this docum
 )
 @_limit_option
 @_document_option
+@_strictness_option
 @common.json_option
 @common.takes_data
 def ask(  # noqa: PLR0917 - click passes by name
@@ -40,6 +47,7 @@ def ask(  # noqa: PLR0917 - click passes by name
     questions: Path | None,
     limit: int,
     document: str | None,
+    strictness: str | None,
     as_json: bool,  # noqa: FBT001 - click passes by name
     data: Path | None,
 ) -> int:
@@ -48,12 +56,15 @@ def ask(  # noqa: PLR0917 - click passes by name
         raise click.UsageError("Give either a QUESTION or --questions FILE")
     if questions is not None and not as_json:
         raise click.UsageError("--questions prints one JSON answer a line: add --json")
-    library = common.load_library(data)
+    answer_to = _asking(data, limit, document, strictness)
     if questions is not None:
         for question_id, text in _questions(questions):
-            _answer_line(library, question_id, text, limit, document)
+            try:
+                common.print_json(answer_json(answer_to(text), question_id))
+            except QuestionError as error:
+                raise InputError(f"Question {question_id!r}: {error}") from error
         return common.DONE
-    answer = library.ask(question or "", limit=limit, document=document)
+    answer = answer_to(question or "")
     if as_json:
         common.print_json(answer_json(answer))
     else:
@@ -61,12 +72,10 @@ def ask(  # noqa: PLR0917 - click passes by name
     return common.DONE if answer.answered else common.NOTHING
 
 
-def _answer_line(library: Library, question_id: str | int | None, text: str, limit: int, document: str | None) -> None:
-    try:
-        answer = library.ask(text, limit=limit, document=document)
-    except QuestionError as error:
-        raise InputError(f"Question {question_id!r}: {error}") from error
-    common.print_json(answer_json(answer, question_id))
+def _asking(data: Path | None, limit: int, document: str | None, strictness: str | None) -> Callable[[str], Answer]:
+    """The library's way to answer a question, with the options of the command line and of the settings."""
+    chosen = Strictness(strictness) if strictness else common.settings_of(data).strictness
+    return partial(common.load_library(data).ask, limit=limit, document=document, strictness=chosen)
 
 
 def _questions(path: Path) -> Iterator[tuple[str | int | None, str]]:
@@ -97,12 +106,13 @@ def _decoded(file: Iterator[str], path: Path) -> Iterator[str]:
 @click.command()
 @_limit_option
 @_document_option
+@_strictness_option
 @common.takes_data
-def chat(limit: int, document: str | None, data: Path | None) -> int:
+def chat(limit: int, document: str | None, strictness: str | None, data: Path | None) -> int:
     """Ask one question after the other; an empty line ends."""
-    library = common.load_library(data)
+    answer_to = _asking(data, limit, document, strictness)
     console = terminal.console()
-    terminal.welcome(library, console)
+    console.print("Ask a question, or for a place such as “page 404”. An empty line ends.", markup=False)
     while True:
         try:
             question = console.input("[bold]?[/] ").strip()
@@ -111,7 +121,7 @@ def chat(limit: int, document: str | None, data: Path | None) -> int:
         if not question or question.casefold() in {"quit", "exit"}:
             return common.DONE
         try:
-            answer = library.ask(question, limit=limit, document=document)
+            answer = answer_to(question)
         except KnowledgeError as error:
             console.print(str(error), markup=False)
             continue

@@ -117,8 +117,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         # One pass over all postings together takes half the time of one for each term.
         numbers = np.concatenate([numbers for (numbers, _), _ in found])
         gains = np.concatenate([gains if weight == 1 else weight * gains for (_, gains), weight in found])
-        scores = np.bincount(numbers, weights=gains, minlength=self.corpus_size).astype(np.float64)
-        return scores
+        return np.bincount(numbers, weights=gains, minlength=self.corpus_size).astype(np.float64)
 
     def holds(self, passages: NDArray[np.intp], term: str) -> NDArray[np.bool_]:
         """Which of ``passages`` (their numbers) hold the term."""
