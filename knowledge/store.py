@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from knowledge.models import Document, Metadata
 
+_WRITERS = 1954
+"""The advisory lock that writers take on PostgreSQL; any number that no other program there uses."""
 _HEAD = "m001"
 """The newest migration; a store that is there already needs no Alembic."""
 
@@ -61,15 +63,21 @@ class Store:
             _make_folder(Path(parsed.database).parent)
         try:
             engine = sa.create_engine(parsed)
-        except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        except ModuleNotFoundError as error:
             raise StorageError(
-                f"The database URL cannot be used ({error}): set DATABASE_URL to a sqlite:/// URL."
+                f"The driver for that database, {error.name}, is not installed: pip install 'pincite[postgres]'."
             ) from error
+        except sa.exc.ArgumentError as error:
+            raise StorageError("DATABASE_URL names a database that is not known: set it to sqlite:///… .") from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
         store = cls(engine, place)
-        store._migrate()
+        try:
+            store._migrate()
+        except StorageError:
+            store.close()
+            raise
         return store
 
     def close(self) -> None:
@@ -126,12 +134,15 @@ class Store:
             if connection.dialect.name == "sqlite":
                 found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
                 if found != "ok":
-                    raise self._damaged(str(found))
+                    raise self._damaged(" ".join(str(found).split()))
 
     def _replace(self, document: Document, reading: str) -> None:
         with self._writing() as connection:
             columns = tables.documents.c
-            connection.execute(sa.delete(tables.documents).where(columns.guild_id.is_(None), columns.id == document.id))
+            is_it = sa.and_(columns.guild_id.is_(None), columns.id == document.id)
+            if connection.scalar(sa.select(columns.reading).where(is_it)) == reading:  # another process was quicker
+                return
+            connection.execute(sa.delete(tables.documents).where(is_it))
             key: int = connection.execute(
                 sa.insert(tables.documents)
                 .values(guild_id=None, reading=reading, **document_row(document))
@@ -175,6 +186,9 @@ class Store:
             self._engine.connect().execution_options(pincite_write=True) as connection,
             connection.begin(),
         ):
+            if connection.dialect.name == "postgresql":
+                # One writer at a time, as with SQLite: there are few, and none that waits has to be undone.
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS)))
             yield connection
 
     @contextmanager
@@ -183,7 +197,7 @@ class Store:
         try:
             yield
         except sa.exc.DatabaseError as error:
-            cause = str(error.orig)
+            cause = " ".join(str(error.orig).split())
             if any(sign in cause for sign in ("not a database", "malformed", "corrupt")):
                 raise self._damaged(cause) from error
             if "no such table" in cause or "no such column" in cause:
@@ -194,9 +208,8 @@ class Store:
             ) from error
 
     def _damaged(self, cause: str) -> StorageError:
-        reason = " ".join(cause.split())
         return StorageError(
-            f"The database {self._place} is damaged ({reason}); it was left as it is: move it away to start with a new"
+            f"The database {self._place} is damaged ({cause}); it was left as it is: move it away to start with a new"
             " one, or put a copy of it back."
         )
 
