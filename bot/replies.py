@@ -156,6 +156,12 @@ def _answering(hit: Hit, state: State) -> Highlight | None:
     return hit.highlights[0] if hit.highlights and state.mode is not Mode.NEAREST else None
 
 
+def _address(hit: Hit, state: State) -> str | None:
+    """Where the source shows the answering sentence, else where the passage begins."""
+    answer = _answering(hit, state)
+    return (answer.url if answer else None) or hit.url
+
+
 def _block(hit: Hit, state: State) -> parts.Block:
     answer = _answering(hit, state)
     return parts.Block(hit.text, start=answer.start, end=answer.end) if answer else parts.Block(hit.text)
@@ -175,8 +181,9 @@ def _passage_row(hit: Hit, count: int, state: State) -> tuple[Press | Link, ...]
         row.append(Press(Button.CONTEXT, texts.BACK, state.showing(Shows.PASSAGE)))
     else:
         row.append(Press(Button.CONTEXT, texts.CONTEXT, state.showing(Shows.CONTEXT)))
-    if hit.url and markup.is_web_address(hit.url):
-        row.append(Link(texts.SOURCE, hit.url))
+    address = _address(hit, state)
+    if address and markup.is_web_address(address):
+        row.append(Link(texts.SOURCE, address))
     return tuple(row)
 
 
@@ -196,7 +203,8 @@ def _citation(hit: Hit, state: State, part: int, count: int) -> str:
         pieces.append(texts.ANSWER_ON.format(pages=markup.escape(str(answer.pages))))
     if count > 1:
         pieces.append(texts.PART.format(part=part + 1, parts=count))
-    target = hit.url if hit.url and markup.weight(hit.url) <= _TARGET_ROOM else None
+    address = _address(hit, state)
+    target = address if address and markup.weight(address) <= _TARGET_ROOM else None
     title = markup.link(markup.shorten(hit.document.title, _TITLE_ROOM), target)
     return f"{title}\n-# {' · '.join(pieces)}"
 

@@ -9,9 +9,9 @@ import hashlib
 import re
 import unicodedata
 from pathlib import PurePath
-from typing import Any
 
 from knowledge.errors import DocumentError
+from knowledge.language import language_of
 from knowledge.models import Document, Metadata
 from knowledge.readers import frus_text
 from knowledge.readers.assembler import assemble
@@ -40,8 +40,8 @@ def read_document(
     text = _INVISIBLE.sub("", _decode(data, name))
     reading = frus_text.read(text)
     if metadata is None:
-        given: dict[str, Any] = {"title": (reading.title or PurePath(name).stem.strip() or "Untitled")[:500]}
-        metadata = Metadata(**given)
+        title = reading.title or PurePath(name).stem.strip() or "Untitled"
+        metadata = Metadata(title=title[:500], language=language_of(text))
     document = assemble(
         reading.blocks,
         document_id=document_id or slug(PurePath(name).stem),

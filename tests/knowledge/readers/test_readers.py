@@ -110,3 +110,17 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert str(error).startswith("sample.txt ")  # noqa: PT017 - the other way out is as right
     else:
         assert document.text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The committee adjourned because the harbour was closed to all of them.", "en"),
+        ("Der Ausschuss vertagte sich, weil der Hafen für alle geschlossen war und niemand kam.", "de"),
+        ("Комитет разошёлся, потому что гавань была закрыта для всех и никто не пришёл.", "ru"),
+        ("委员会休会了，因为港口对所有人都关闭了。", "zh"),
+    ],
+)
+def test_the_language_is_told_by_the_text(text: str, language: str) -> None:
+    """A file without metadata is analysed in the language it is written in."""
+    assert language == read_document(f"[Page 1]\n\n{text}\n".encode(), "paper.txt").metadata.language
