@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from knowledge.spelling import Speller
 
 _RELATED_WEIGHT = 0.5
+_QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
+_SHORTEST_QUOTATION = 3
+"""Words of a quotation that are looked for word for word; fewer are a name or a word in scare quotes."""
 _QUOTATION_BEGINS = re.compile(r"[\"“„«]\s*")
 
 
@@ -88,7 +91,7 @@ class Interpreter:
             content = [True] * len(tokens)
         concepts = self._concepts(question, tokens, content, uses, analyzer)
         return Interpretation(
-            query=self._query(tokens, content, concepts),
+            query=self._query(tokens, content, concepts, _quotations(question, tokens)),
             concepts=concepts,
             corrections=corrections,
             aliases=self._aliases(uses),
@@ -184,7 +187,13 @@ class Interpreter:
     def _synonyms(self, names: tuple[Name, ...], weight: float) -> Synonyms:
         return Synonyms(names, self._index.idf_of_any(names), weight)
 
-    def _query(self, tokens: Sequence[Token], content: Sequence[bool], concepts: Sequence[Concept]) -> Query:
+    def _query(
+        self,
+        tokens: Sequence[Token],
+        content: Sequence[bool],
+        concepts: Sequence[Concept],
+        quotations: tuple[Name, ...],
+    ) -> Query:
         stems: dict[str, float] = defaultdict(float)
         forms: dict[str, float] = defaultdict(float)
         for token, keep in zip(tokens, content, strict=True):
@@ -200,4 +209,11 @@ class Interpreter:
             if concept.related:
                 synonyms.append(self._synonyms(concept.related, _RELATED_WEIGHT))
         terms = (QueryTerm(t.stem, t.form, keep, t.is_unspaced) for t, keep in zip(tokens, content, strict=True))
-        return Query(dict(stems), dict(forms), tuple(synonyms), tuple(terms))
+        return Query(dict(stems), dict(forms), tuple(synonyms), tuple(terms), quotations)
+
+
+def _quotations(question: str, tokens: Sequence[Token]) -> tuple[Name, ...]:
+    """The stems of each stretch in quotation marks, or of the whole where it is one."""
+    spans = [match.span(1) for match in _QUOTATION.finditer(question)]
+    found = (tuple(token.stem for token in tokens if start <= token.start < end) for start, end in spans)
+    return tuple(quotation for quotation in found if len(quotation) >= _SHORTEST_QUOTATION)

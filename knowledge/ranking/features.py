@@ -108,12 +108,21 @@ def grams(query: Query, candidates: Candidates) -> Floats:
     return _bm25(counts, gains, norms)
 
 
+def quotations(query: Query, candidates: Candidates) -> Floats:
+    """Quotations that the passage holds word for word: how many words they have, all together."""
+    scores = np.zeros(len(candidates.passages))
+    for quotation in query.quotations:
+        scores[np.unique(candidates.rows[candidates.occurrences(quotation)])] += len(quotation)
+    return scores
+
+
 FEATURES: dict[str, Callable[[Query, Candidates], Floats]] = {
     "words": words,
     "neighbours": neighbours,
     "content_neighbours": content_neighbours,
     "sentences": sentences,
     "grams": grams,
+    "quotations": quotations,
 }
 
 

@@ -52,6 +52,8 @@ class Weights:
     sentences: float = 0.8
     grams: float = 0.125
     """Of a sum over about four times as many terms."""
+    quotations: float = 1.0
+    """A word of a quotation found word for word."""
     completeness: float = 1.4
     """An exponent, see ``Index._completeness``."""
 

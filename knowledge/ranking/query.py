@@ -39,10 +39,11 @@ class Query:
     """What to look for.
 
     ``stems`` and ``forms`` are single words with their weights, ``synonyms`` the names; ``terms`` are the words in
-    order, stop words included.
+    order, stop words included; ``quotations`` are the stems of what stands in quotation marks.
     """
 
     stems: Mapping[str, float]
     forms: Mapping[str, float]
     synonyms: tuple[Synonyms, ...]
     terms: tuple[QueryTerm, ...]
+    quotations: tuple[Name, ...] = ()

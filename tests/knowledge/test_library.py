@@ -359,3 +359,13 @@ def test_any_mixture_is_answered(library: Library, question: str, limit: int) ->
     """Names, slips, places and apparatus in one breath."""
     if question.strip():
         check(library.ask(question, limit=limit), library.documents())
+
+
+def test_a_quotation_is_found_word_for_word() -> None:
+    """Of two paragraphs with the same words the one that has them in the order of the quotation comes first."""
+    library = library_of(
+        "The party has control of the state and over the army, and over the control of the party too.",
+        "Here is control over the party in so many words.",
+    )
+
+    assert "2" == library.ask("who wrote about “control over the party”?").hits[0].paragraph

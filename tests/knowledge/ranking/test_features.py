@@ -35,6 +35,7 @@ def query_of(text: str, *synonyms: Synonyms) -> Query:
         {token.form: 1.0 for token in content},
         synonyms,
         tuple(QueryTerm(token.stem, token.form, not token.is_stop) for token in tokens),
+        (tuple(token.stem for token in tokens),),
     )
 
 
@@ -126,3 +127,15 @@ def test_every_feature_gives_a_number_to_every_candidate(feature: str, texts: li
     assert len(texts) == len(gained)
     assert all(np.isfinite(gained))
     assert min(gained) >= 0
+
+
+def test_a_quotation_counts_its_words_where_it_stands_word_for_word() -> None:
+    """Other words between, another order, or a part of it give nothing."""
+    assert [4.0, 0.0, 0.0, 0.0] == given_by(
+        "quotations",
+        QUESTION,
+        "There was control over the party.",
+        "Control over all of the party.",
+        "The party over control.",
+        "Control over the state.",
+    )
