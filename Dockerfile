@@ -18,6 +18,7 @@ USER pincite
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "-m", "bot.heartbeat"]
+# While it is connected the bot touches this file every 15 seconds.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD test -n "$(find "$PINCITE_DATA/heartbeat" -mmin -1)"
 ENTRYPOINT ["pincite"]
 CMD ["run"]

@@ -132,18 +132,18 @@ class PinciteBot(commands.AutoShardedBot):
             await self._libraries.close()
 
 
-def create_bot(settings: Settings, *, live: bool = False) -> PinciteBot:
+def create_bot(settings: Settings, *, simulated: bool = False) -> PinciteBot:
     """The bot over the store that the settings name; it owns the store from now on.
 
-    Unless it is ``live``, it is for a simulated Discord: one shard, and commands registered at every start.
+    For a ``simulated`` Discord it has one shard, and registers its commands at every start.
 
     Raises:
         StorageError: the store cannot be opened.
     """
     libraries = Libraries(Store.open(settings.database_url))
-    if live:
-        return PinciteBot(libraries, strictness=settings.strictness, api_base=settings.discord_api_base)
-    return PinciteBot(libraries, strictness=settings.strictness, always_sync=True, shard_count=1)
+    if simulated:
+        return PinciteBot(libraries, strictness=settings.strictness, always_sync=True, shard_count=1)
+    return PinciteBot(libraries, strictness=settings.strictness, api_base=settings.discord_api_base)
 
 
 def run(settings: Settings) -> int:
@@ -160,7 +160,7 @@ def run(settings: Settings) -> int:
     if settings.discord_api_base:
         endpoint.use(settings.discord_api_base)
     try:
-        bot = create_bot(settings, live=True)
+        bot = create_bot(settings)
     except KnowledgeError as error:
         return _fail(str(error), FAILURE)
     ended = asyncio.run(_serve(bot, token, settings.data_folder))

@@ -54,7 +54,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
         library = store.library()
         passages = sum(len(document.passages) for document in library.documents())
         library.ask(_PROBE)
-        yield Finding("library", "ok", f"{len(library.documents())} documents, {passages} passages, index built")
+        yield Finding("library", "ok", f"index built over {passages} passages, documents: {len(library.documents())}")
     except StorageError as error:
         yield Finding("storage", "wrong", str(error), 3)
     finally:

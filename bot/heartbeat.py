@@ -1,20 +1,14 @@
 """A sign of life for whoever watches the process from outside, such as a container's health check.
 
-While the bot is connected it touches a file in the data folder; ``python -m bot.heartbeat`` succeeds as long as that
-was done a short while ago.
+While the bot is connected it touches the file ``heartbeat`` in the data folder: as long as that was done within the
+last minute, all is well.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import sys
-import time
 from typing import TYPE_CHECKING
-
-import click
-
-from bot.settings import SettingsError, load_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,9 +17,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FILE = "heartbeat"
 _EVERY = 15.0
-_STALE = 60.0
-"""Seconds between two signs, and seconds after which the last one counts no more."""
+"""Seconds between two signs."""
 
 
 async def beat(client: discord.Client, folder: Path) -> None:
@@ -40,35 +34,6 @@ async def beat(client: discord.Client, folder: Path) -> None:
         await asyncio.sleep(_EVERY)
 
 
-def is_alive(folder: Path) -> bool:
-    """Whether the last sign of life is fresh."""
-    try:
-        return time.time() - _file(folder).stat().st_mtime < _STALE
-    except OSError:
-        return False
-
-
 def _touch(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    _file(folder).touch()
-
-
-def _file(folder: Path) -> Path:
-    return folder / "heartbeat"
-
-
-def main() -> int:
-    """Check the sign of life; the exit status is 0 if it is fresh, 1 if not, 2 if the settings are wrong."""
-    try:
-        folder = load_settings().data_folder
-    except SettingsError as error:
-        click.echo(str(error), err=True)
-        return 2
-    if is_alive(folder):
-        return 0
-    click.echo("The bot has not been connected to Discord lately.", err=True)
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    (folder / FILE).touch()

@@ -1,4 +1,4 @@
-"""Every word that Pincite says of its own accord, in one place.
+"""What the bot says in Discord of its own accord, and why ``pincite run`` ended, in one place.
 
 Texts are Markdown, but for labels, descriptions and what is sent to a terminal. What is put into the braces is escaped
 by whoever puts it there.

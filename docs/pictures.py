@@ -50,7 +50,7 @@ def main(question: str, presses: tuple[str, ...], width: int, out: Path) -> None
 async def draw(question: str, presses: tuple[str, ...], width: int, out: Path) -> None:
     """Draw the reply to a question after some presses."""
     with tempfile.TemporaryDirectory() as folder:
-        bot = create_bot(load_settings(Path(folder, ".env"), data_folder=Path(folder)))
+        bot = create_bot(load_settings(Path(folder, ".env"), data_folder=Path(folder)), simulated=True)
         async with simcord.run(bot) as env:
             if env.bot.user is not None:
                 env.backend.get_user(env.bot.user.id).name = "Pincite"

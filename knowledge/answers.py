@@ -130,7 +130,6 @@ class Answer:
     unknown_words: tuple[str, ...] = ()
     message: str | None = None
     elapsed_ms: float = 0.0
-    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

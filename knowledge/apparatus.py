@@ -48,7 +48,7 @@ _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
             Role.TITLE,
             (
                 rf"\b(?:full |exact |complete )?titles?\b(?! (?:of|for) (?:the )?(?:section|chapter))"
-                rf"|\bwhat(?:'s|’s| is| was)? {_IT} (?:called|named|titled|entitled)\b|\bname of {_THIS} {_WORK}\b"
+                rf"|\bwhat(?:'s| is| was)? {_IT} (?:called|named|titled|entitled)\b|\bname of {_THIS} {_WORK}\b"
             ),
         ),
         (
@@ -64,7 +64,7 @@ _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
 )
 
 
-def roles_asked_for(question: str) -> tuple[Role, ...]:
-    """The kinds of apparatus that ``question`` names or describes, most specific pattern first."""
+def roles_asked_for(question: str) -> frozenset[Role]:
+    """The kinds of apparatus that ``question`` names or describes."""
     text = question.replace("’", "'")
-    return tuple(role for role, pattern in _CUES if pattern.search(text))
+    return frozenset(role for role, pattern in _CUES if pattern.search(text))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import gzip
 import json
-from functools import lru_cache
 from importlib import resources
 
 from knowledge.analysis import strip_accents
 
 
-@lru_cache(maxsize=4)
 def real_words(language: str) -> frozenset[str]:
-    """The words of a language (ISO 639-1), folded; none for a language without a dictionary."""
+    """The words of a language (ISO 639-1), folded as ``knowledge.analysis`` folds; none where there is no dictionary.
+
+    Reading takes about a tenth of a second: keep what it returns.
+    """
     entry = resources.files("spellchecker") / "resources" / f"{language}.json.gz"
     if not entry.is_file():
         return frozenset()
     words: dict[str, int] = json.loads(gzip.decompress(entry.read_bytes()))
-    return frozenset(words) if language == "en" else frozenset(map(strip_accents, words))
+    return frozenset(strip_accents(word.casefold().replace("'", "")) for word in words)

@@ -16,10 +16,14 @@ class Languages:
     """Analyzers for ``languages`` (ISO 639-1), the first being the one to take where a question does not tell."""
 
     def __init__(self, languages: Collection[str]) -> None:
-        # Read now rather than during the first question that needs it.
-        for language in languages:
-            real_words(language)
         self._analyzers = {language: Analyzer(language) for language in languages} or {"en": Analyzer("en")}
+
+        # Read now rather than during the first question that needs it.
+        self._real_words = {language: real_words(language) for language in self._analyzers}
+
+    def exists(self, form: str, language: str) -> bool:
+        """Whether a folded word is one of the language, as far as there is a dictionary."""
+        return form in self._real_words[language]
 
     def of(self, language: str) -> Analyzer:
         """The analyzer of one of the library's languages."""

@@ -197,8 +197,8 @@ class Library:
 
     def _allowed(self, chosen: Sequence[Document], found: places.Found) -> Mask | None:
         if found.passages:
-            wanted = {(document.key, passage.ordinal) for document, passage in found.passages}
-            return np.array([(document.key, passage.ordinal) in wanted for document, passage in self._located])
+            wanted = {(document.id, passage.ordinal) for document, passage in found.passages}
+            return np.array([(document.id, passage.ordinal) in wanted for document, passage in self._located])
         if len(chosen) < len(self._documents):
             return np.array([document in chosen for document, _ in self._located])
         return None

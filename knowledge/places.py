@@ -28,7 +28,7 @@ class Found:
 
 
 def find(places: Sequence[Place], documents: Sequence[Document]) -> Found:
-    """The passages at ``places``; body paragraphs before apparatus of the same page."""
+    """The passages at ``places``, in reading order."""
     found: dict[tuple[int, int], Located] = {}
     missing = []
     for place in places:

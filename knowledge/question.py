@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from knowledge.answers import AliasUse, Correction
-from knowledge.dictionary import real_words
 from knowledge.glossary import without_possessive
 from knowledge.ranking.query import Name, Query, QueryTerm, Synonyms
 from knowledge.sentences import sentence_spans
@@ -121,7 +120,7 @@ class Interpreter:
 
     def _exists(self, token: Token, analyzer: Analyzer) -> bool:
         """Whether the word is one of its language, used by the library or not."""
-        return analyzer.is_everyday(token.form) or token.form in real_words(analyzer.language)
+        return analyzer.is_everyday(token.form) or self._languages.exists(token.form, analyzer.language)
 
     def _is_known(self, token: Token) -> bool:
         return any(stem in self._index.stems for stem in (token.stem, *token.others))

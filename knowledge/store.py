@@ -41,7 +41,9 @@ _ATTEMPTS, _PAUSE = 200, 0.05
 
 def database_url(data_folder: Path) -> str:
     """The URL of the SQLite file in ``data_folder``."""
-    return f"sqlite:///{data_folder / 'pincite.db'}"
+    # Not written by hand: a folder's name may hold "?", "#" or "%".
+    url = sa.URL.create("sqlite", database=str(data_folder / "pincite.db"))
+    return url.render_as_string(hide_password=False)
 
 
 class Store:
@@ -196,7 +198,7 @@ class Store:
         """Turn the database's errors into sentences."""
         try:
             yield
-        except sa.exc.DatabaseError as error:
+        except (sa.exc.DatabaseError, sa.exc.InterfaceError) as error:
             cause = " ".join(str(error.orig).split())
             if any(sign in cause for sign in ("not a database", "malformed", "corrupt")):
                 raise self._damaged(cause) from error

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData()
 
@@ -25,6 +37,14 @@ documents = Table(
     Column("references", JSON, nullable=False),
     Column("warnings", JSON, nullable=False),
     UniqueConstraint("guild_id", "id", name="documents_guild_id_id"),
+    # A unique constraint takes no two NULLs for the same.
+    Index(
+        "documents_shared_id",
+        "id",
+        unique=True,
+        sqlite_where=text("guild_id IS NULL"),
+        postgresql_where=text("guild_id IS NULL"),
+    ),
     sqlite_autoincrement=True,
 )
 

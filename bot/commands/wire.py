@@ -18,7 +18,7 @@ _PAGES = TypeAdapter(Pages)
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
     """An answer; ``question_id`` is the id that came with the question."""
-    return {"id": question_id, **_ANSWER.dump_python(answer, mode="json", exclude={"id"})}
+    return {"id": question_id, **_ANSWER.dump_python(answer, mode="json")}
 
 
 def outline_json(outline: Outline) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Readers: the bytes of one format become blocks, the one assembler makes a document of them.
 
-``read_document`` is the way in. A format is told by the content first.
+``read_document`` is the way in; FRUS plain text is the one format so far.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_BYTES = 25 * 1024 * 1024
 
 # C0 and C1 controls but for line and page layout, and characters that change how neighbouring text is shown.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    "[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
 
 

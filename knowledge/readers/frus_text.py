@@ -56,11 +56,6 @@ class _Chunk:
         return " ".join(line.strip() for line in self.lines)
 
 
-def recognises(text: str) -> bool:
-    """Whether ``text`` has the page markers that no other plain text has."""
-    return _PAGE.search(text) is not None
-
-
 def read(text: str) -> Reading:
     """Read ``text`` into blocks."""
     chunks = _chunks(text)

@@ -149,7 +149,7 @@ async def test_a_database_that_cannot_be_opened_is_one_sentence(tmp_path: Path) 
 
 async def test_a_bot_for_a_simulated_discord_needs_no_token(tmp_path: Path) -> None:
     """The factory makes a bot from settings alone, with one shard, and closing it closes its store."""
-    bot = create_bot(load_settings(tmp_path / ".env", data_folder=tmp_path))
+    bot = create_bot(load_settings(tmp_path / ".env", data_folder=tmp_path), simulated=True)
     assert bot.shard_count == 1
     async with bot:
         pass

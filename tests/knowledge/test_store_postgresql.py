@@ -57,7 +57,7 @@ def url(server: str, request: pytest.FixtureRequest) -> str:
     host, port = server.split(":")
     name = request.node.name
     as_server("createdb", "--host", host, "--port", port, "--username", SERVER, name)
-    return f"postgresql+psycopg://{SERVER}@{server}/{name}"
+    return f"postgresql+pg8000://{SERVER}@{server}/{name}"
 
 
 def test_the_bundled_document_comes_back_equal(url: str, tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_state_is_kept(url: str) -> None:
 def test_a_server_that_is_away_is_one_sentence_without_the_password() -> None:
     """The sentence names the database, and hides the password."""
     with pytest.raises(StorageError) as caught:
-        Store.open("postgresql+psycopg://reader:secret@127.0.0.1:9/library")
+        Store.open("postgresql+pg8000://reader:secret@127.0.0.1:9/library")
 
     assert "secret" not in str(caught.value)
     assert "127.0.0.1" in str(caught.value)

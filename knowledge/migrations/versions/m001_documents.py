@@ -28,6 +28,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("guild_id", "id", name="documents_guild_id_id"),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "documents_shared_id",
+        "documents",
+        ["id"],
+        unique=True,
+        sqlite_where=sa.text("guild_id IS NULL"),
+        postgresql_where=sa.text("guild_id IS NULL"),
+    )
     op.create_table(
         "passages",
         sa.Column("document_key", sa.Integer, sa.ForeignKey("documents.key", ondelete="CASCADE"), primary_key=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -131,7 +133,7 @@ def test_only_what_is_allowed_is_ranked() -> None:
 
 def test_weights_of_nothing_leave_the_first_stage() -> None:
     """With every feature off, the score is BM25 over stems."""
-    weights = Weights(0, 0, 0, 0, 0, 0, 0)
+    weights = Weights(**{field.name: 0.0 for field in fields(Weights)})
     index = index_of("Alfa bravo.", "Alfa charlie delta.", weights=weights)
     expected = index.stems.get_scores(["alfa", "charli"])
     ranked = index.rank(query_of("alfa charlie"), 10)
