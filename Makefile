@@ -2,15 +2,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-Q ?= Why can't Moscow control Peiping like one of its satellites?
-# Questions hold quotation marks: the shell gets them through the environment, as they are.
-export Q
+SAMPLE := Why can't Moscow control Peiping like one of its satellites?
+# A question may hold quotation marks and dollars: neither make nor the shell gets to read it.
+ifeq ($(strip $(value Q)),)
+override Q := $(SAMPLE)
+endif
+export Q := $(value Q)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: ask chat run test check quality bench pictures clean
 
 ask: $(VENV)/core ## answer a question: make ask Q="…"
-	@$(BIN)/pincite ask "$$Q"; status=$$?; test $$status -le 1 || exit $$status
+	@$(BIN)/pincite ask -- "$$Q"; status=$$?; test $$status -le 1 || exit $$status
 
 chat: $(VENV)/core ## ask one question after the other
 	@$(BIN)/pincite chat

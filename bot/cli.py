@@ -6,9 +6,9 @@ What a command does stands in ``bot.commands``; what it prints for people in ``b
 
 from __future__ import annotations
 
+import io
 import os
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("pincite"), prog_name="pincite", message="%(prog)s %(version)s")
+@common.version_option
 @common.data_option
 def pincite(data: Path | None) -> None:
     """Answers from a library of documents with the passages themselves, each with its page."""
@@ -44,6 +44,10 @@ def main(arguments: list[str] | None = None) -> None:
 
 def invoke(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit status. Every error is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal cannot show is replaced; an answer never ends in a traceback for it.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status: Any = pincite.main(args=arguments, prog_name="pincite", standalone_mode=False)
         sys.stdout.flush()

@@ -79,7 +79,7 @@ def _show_hit(hit: Hit, out: Console) -> None:
         place.append(f"{' · ' if place.plain else ''}{url}")
     if place.plain:
         # A link that is broken into two lines is no link.
-        out.print(Padding(place, (0, 0, 0, _INDENT)), soft_wrap=True)
+        out.print(Text(" " * _INDENT) + place, soft_wrap=True)
 
 
 def _passage(hit: Hit, *, terminal: bool) -> Text:

@@ -13,7 +13,12 @@ from knowledge.models import Role
 
 _THIS = r"(?:this|the|that|it|its)"
 _WORK = r"(?:paper|document|text|report|memo(?:randum)?|study|file|piece|source|original)"
+_GAP = r"[^.?!\n]{0,60}?"
+"""Words between two parts of a cue: of one sentence, and few, so that a long question takes no long time."""
 _IT = rf"(?:it|this|that|{_THIS} (?:\w+ ){{0,2}}?{_WORK})"
+
+_READ = 600
+"""Characters of a question in which it says what it asks for."""
 
 _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))
@@ -22,24 +27,29 @@ _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
             Role.NOTE,
             (
                 rf"\bwho(?:se)? (?:\w+ ){{0,2}}?(?:wrote|drafted|authored|prepared|composed|reviewed) {_IT}\b"
-                rf"|\bwho(?: is|'s| was)? (?:the |its )?(?:author|writer|drafter)\b|\bauthor (?:of )?{_IT}\b"
+                rf"|\bwho(?: is|'s| was)? (?:the |its )?(?:author|writer|drafter)s?\b(?!\s+of\s+(?!{_IT}\b))"
+                rf"|\bauthor (?:of )?{_IT}\b"
                 rf"|\b(?:author|drafter) of {_THIS}\b|\b(?:is|was) {_IT} (?:written|drafted|prepared|authored) by\b"
-                r"|\bby whom\b.*\b(?:written|drafted|prepared)\b"
+                rf"|\bby whom\b{_GAP}\b(?:written|drafted|prepared)\b"
             ),
         ),
         (
             Role.SOURCE,
             (
-                r"\bwh(?:ere|ich|at)\b.*\b(?:original|archiv\w+|files?|lot|folder|record group|collection)\b"
+                rf"\bwh(?:ere|ich|at)\b{_GAP}\b(?:archiv\w+|files?|lot (?:file|number|\d)|record group)"
+                rf"|\bwhere\b{_GAP}\bthe original(?: (?:is|was|kept|held|stored|found|copy|paper|document|text)\b|\W*$)"
                 r"|\b(?:archiv\w+ (?:source|reference|location)|source (?:line|note)|provenance|lot (?:file|number))\b"
                 rf"|\bwhere (?:does|did|is|was) {_IT} (?:come|from|kept|held|found|stored|filed|located)\b"
             ),
         ),
-        (Role.CODE, r"\b(?:series|reference|paper|document|conference) (?:code|symbol)\b|\bcode (?:of|on|for) \w+"),
+        (
+            Role.CODE,
+            rf"\b(?:series|reference|paper|document|conference) (?:code|symbol)\b|\bcode (?:of|on|for) {_IT}\b",
+        ),
         (
             Role.NUMBER,
             (
-                rf"\b(?:what|which) (?:is the )?(?:document )?(?:number|no\.?)\b.*(?:{_IT})"
+                rf"\b(?:what|which) (?:is the )?(?:document )?(?:number|no\.?)\b{_GAP}\b{_IT}\b"
                 rf"|\bdocument(?:'s)? number\b"
                 rf"|\bnumber of {_THIS} (?:{_WORK})\b(?! (?:\w+ )?(?:paragraphs|pages|sections))"
             ),
@@ -47,14 +57,14 @@ _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         (
             Role.TITLE,
             (
-                rf"\b(?:full |exact |complete )?titles?\b(?! (?:of|for) (?:the )?(?:section|chapter))"
+                rf"\b(?:full|exact|complete|its|the|'s) titles?\b(?! (?:of|for) (?!{_IT}\b))|^\W*title\W*$"
                 rf"|\bwhat(?:'s| is| was)? {_IT} (?:called|named|titled|entitled)\b|\bname of {_THIS} {_WORK}\b"
             ),
         ),
         (
             Role.HEADING,
             (
-                rf"\b(?:for|to) (?:whom|whose|which \w+|what \w+)\b.*\b{_IT} (?:was )?(?:prepared|written|drafted)"
+                rf"\b(?:for|to) (?:whom|whose|which \w+|what \w+)\b{_GAP}\b{_IT} (?:was )?(?:prepared|written|drafted)"
                 rf"|\b(?:is|was) {_IT} (?:prepared|written|drafted|made|meant|intended) (?:for|in)\b"
                 rf"|\bwh(?:o|ich \w+|at \w+) (?:is|was) {_IT} (?:prepared|written|made|meant|intended) (?:for|by|in)\b"
                 rf"|\bwhat (?:kind|sort|type) of {_WORK}\b"
@@ -66,5 +76,5 @@ _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
 
 def roles_asked_for(question: str) -> frozenset[Role]:
     """The kinds of apparatus that ``question`` names or describes."""
-    text = question.replace("’", "'")
+    text = question[:_READ].replace("’", "'")
     return frozenset(role for role, pattern in _CUES if pattern.search(text))

@@ -15,7 +15,7 @@ from knowledge.readers import read_document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Rises when a reader, or the assembler, makes something else of the same bytes: stored readings are then renewed."""
 
 

@@ -28,11 +28,11 @@ THRESHOLDS = {Strictness.STRICT: 0.62, Strictness.NORMAL: 0.40, Strictness.GENER
 """Below this confidence the hits are the nearest passages, not an answer."""
 
 LARGE = {
-    "intercept": -1.29,
-    "support": 3.31,
-    "terms": -1.59,
-    "unknown_names": -2.18,
-    "no_date": -0.67,
+    "intercept": -2.23,
+    "support": 3.11,
+    "terms": -1.19,
+    "unknown_names": -1.87,
+    "no_date": -0.66,
     # Set, not fitted: five to one by the counts, but the fit cannot tell it from the other readings.
     "no_number": -2.0,
 }
@@ -42,8 +42,8 @@ SMALL = {
     "sentence_coverage": 1.0,
     "missing_names": -1.3,
     "is_foreign": -3.0,
-    "no_number": -3.0,
-    "no_date": -3.0,
+    "no_number": -6.0,
+    "no_date": -6.0,
 }
 """What each reading adds to the log-odds in a large and in a small library."""
 
@@ -56,11 +56,11 @@ class Evidence:
     """The readings for a question, or for one sentence of it.
 
     ``support`` is the best passage's score over what the question's words could attain, ``terms`` the logarithm of one
-    more than their number, ``unknown_names`` the share of its names that the library never uses. ``coverage`` and
-    ``sentence_coverage`` are the shares of the question's weight that the passage and its best sentence hold,
-    ``missing_names`` the share of unknown names among names and matched words. The rest are 0 or 1: ``is_foreign``
-    where nothing of the subject matches and next to nothing is known, ``no_number`` and ``no_date`` where one is asked
-    for and the best sentences have none.
+    more than the number of its words but for small talk, ``unknown_names`` the share of its names that the library
+    never uses. ``coverage`` and ``sentence_coverage`` are the shares of the question's weight that the passage and its
+    best sentence hold, ``missing_names`` the share of unknown names among names and matched words. The rest are 0 or 1:
+    ``is_foreign`` where nothing of the subject matches and next to nothing is known, or where there is no subject;
+    ``no_number`` and ``no_date`` where one is asked for and the best sentences have none.
     """
 
     support: float

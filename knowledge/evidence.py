@@ -104,7 +104,8 @@ def _evidence(
     weighed: Sequence[_Weighed], score_per_idf: float, *, related: int, no_number: bool, no_date: bool
 ) -> Evidence:
     """The readings over some of the question's concepts."""
-    attainable = sum(one.idf for one in weighed) or 1.0
+    # "Hi everyone" must not make a question less sure: small talk that the passage does not hold hardly counts.
+    attainable = sum(one.idf * (_SMALL_TALK if _is_noise(one) else 1.0) for one in weighed) or 1.0
     names = [one.concept for one in weighed if one.concept.is_name and not one.concept.is_everyday]
     unknown_names = sum(not name.known for name in names)
     matched = sum(one.is_held and not one.concept.is_everyday for one in weighed)
@@ -114,14 +115,22 @@ def _evidence(
     ]
     total = sum(weight for _, weight in damped) or 1.0
     unknown = sum(weight for one, weight in damped if not one.concept.known) / total
+    # A related name shows that the question is about the library's world, as long as nothing else in it is foreign.
+    has_subject = any(not one.concept.is_everyday for one in weighed)
+    is_subjectless = not has_subject and not related
     return Evidence(
         support=score_per_idf * sum(one.idf for one in weighed if one.is_held) / attainable,
-        terms=math.log1p(len(weighed)),
+        terms=math.log1p(sum(not one.concept.is_everyday for one in weighed)),
         unknown_names=unknown_names / len(names) if names else 0.0,
         coverage=sum(weight for one, weight in damped if one.is_held) / total,
         sentence_coverage=sum(weight for one, weight in damped if one.is_in_sentence) / total,
-        missing_names=unknown_names / (unknown_names + matched + related) if unknown_names else 0.0,
-        is_foreign=float(matched == 0 and related == 0 and unknown > _FOREIGN),
+        missing_names=unknown_names / (unknown_names + matched) if unknown_names else 0.0,
+        is_foreign=float(matched == 0 and (is_subjectless or (unknown > _FOREIGN and has_subject))),
         no_number=float(no_number),
         no_date=float(no_date),
     )
+
+
+def _is_noise(one: _Weighed) -> bool:
+    """Small talk that the library uses somewhere, but not in the passage; unknown small talk weighs little already."""
+    return one.concept.is_everyday and one.concept.known and not one.is_held

@@ -174,9 +174,12 @@ class Library:
             return Answer(question, "nothing", answered=False, confidence=1.0, message=" ".join(found.missing))
         # In a library of many documents "paragraph 25 of the Guidance" may be a place of anything: search everywhere.
         topic = asked.rest if found.passages else question
-        result = self.searcher.search(topic, count=limit, allowed=self._allowed(chosen, found))
+        allowed = self._allowed(chosen, found)
+        result = self.searcher.search(topic, count=limit, allowed=allowed)
         hits = tuple(self._hit(rank, finding) for rank, finding in enumerate(result.findings, start=1))
-        sure = 1.0 if result.is_asked else confidence(result.evidence, len(self._located))
+        # A short paper asked alone is a small library, whatever stands beside it.
+        size = len(self._located) if allowed is None else int(allowed.sum())
+        sure = 1.0 if result.is_asked else confidence(result.evidence, size)
         answered = bool(hits) and sure >= THRESHOLDS[strictness]
         understood = result.understood
         return Answer(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 PlaceKind = Literal["page", "paragraph", "note", "section", "outline"]
 
 _TO = r"(?:-|–|—|to|through|until|till)"
-_AND = r"(?:,\s*and|,|&|and)"
-_PARTS = re.compile(r",\s*and\b|,|&|\band\b", re.IGNORECASE)
+_AND = r"(?:,\s*(?:and|&)|,|&|and)"
+_PARTS = re.compile(r",\s*(?:and\b|&)|,|&|\band\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b", re.IGNORECASE)
 _PAGE_WORD = r"(?:pages?|pgs?\.?|pp?\.)"
 _PARAGRAPH_WORD = r"(?:paragraphs?|paras?\.?|pars?\.|¶{1,2})"
@@ -49,7 +49,7 @@ _IN_SECTION = re.compile(
 )
 _COUNTED = re.compile(
     r"\bhow (?:many|long)\b|\bnumber of\b|\boutline\b|\b(?:table of )?contents\b|\bstructure\b|\borgani[sz]ed\b"
-    r"|\b(?:what|which|list|name|show|all)\b.*\b(?:sections|headings|chapters|parts)\b|\bdivided\b"
+    r"|\b(?:what|which|list|name|show|all)\b[^.?!\n]{0,60}?\b(?:sections|headings|chapters|parts)\b|\bdivided\b"
     r"|\b(?:what|which) pages\b|\bpage range\b",
     re.IGNORECASE,
 )
@@ -65,6 +65,10 @@ _NUMBERED: Final[tuple[tuple[PlaceKind, re.Pattern[str]], ...]] = (
     ("paragraph", _PARAGRAPH),
     ("paragraph", _PARAGRAPH_ORDINAL),
 )
+_MOST_PLACES = 20
+"""Places of a question that are looked up; nobody reads more."""
+_READ = 600
+"""Characters of a question in which it says what it asks for."""
 _MOST = 0.8
 """The share of a heading's words that has to stand in the question."""
 
@@ -122,14 +126,14 @@ class Parser:
                 places = [place]
         if not places:
             notes = [Place("note", match[1] or "", match[1] or "") for match in _NOTE.finditer(question)]
-            counted = _COUNTED.search(question)
+            counted = _COUNTED.search(question[:_READ])
             places, rest = ([], question) if counted else (notes, _NOTE.sub(" ", question) if notes else question)
         is_pure = not self._subject(rest)
-        if is_pure and not places and _COUNTED.search(question) and _COUNTABLE.search(question):
+        if is_pure and not places and _COUNTED.search(question[:_READ]) and _COUNTABLE.search(question[:_READ]):
             return LookUp((Place("outline"),), rest, is_pure=True)
         if not is_pure and not all(_narrows(place, question) for place in places):
             return LookUp((), question, is_pure=False)
-        return LookUp(tuple(places), rest, is_pure)
+        return LookUp(tuple(dict.fromkeys(places))[:_MOST_PLACES], rest, is_pure)
 
     def _subject(self, rest: str) -> set[str]:
         """The stems of the words of ``rest`` that are about something."""
@@ -177,8 +181,8 @@ def _numbered(question: str) -> tuple[list[Place], str]:
 def _narrows(place: Place, question: str) -> bool:
     """Whether a place narrows a question that asks for something else besides.
 
-    "Any page number would help me with the footnote" asks for no footnote of ours; "section 58" in the middle of a
-    question about a law may be a section of anything, and so may a heading whose words merely occur.
+    "I need a source for my footnote" asks for no footnote of ours; "section 58" in the middle of a question about a law
+    may be a section of anything, and so may a heading whose words merely occur.
     """
     if place.kind == "section":
         return not place.first.isdecimal() and _IN_SECTION.search(question) is not None

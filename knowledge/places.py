@@ -29,18 +29,28 @@ class Found:
 
 def find(places: Sequence[Place], documents: Sequence[Document]) -> Found:
     """The passages at ``places``, in reading order."""
-    found: dict[tuple[int, int], Located] = {}
-    missing = []
-    for place in places:
+    by_kind: dict[str, dict[tuple[int, int], Located]] = {}
+    missing: dict[str, None] = {}
+    for place in dict.fromkeys(places):
         located = {
             (number, passage.ordinal): (document, passage)
             for number, document in enumerate(documents)
             for passage in _at(place, document)
         }
         if not located:
-            missing.append(_not_there(place, documents))
-        found.update(located)
+            missing[_not_there(place, documents)] = None
+        by_kind.setdefault(place.kind, {}).update(located)
+    found = _narrowest(by_kind)
     return Found(tuple(found[key] for key in sorted(found)), tuple(missing))
+
+
+def _narrowest(by_kind: dict[str, dict[tuple[int, int], Located]]) -> dict[tuple[int, int], Located]:
+    """What stands at places of every kind at once ("paragraph 12 on page 404"), else at those of the finest kind."""
+    kinds = [by_kind[kind] for kind in ("paragraph", "note", "section", "page", "outline") if by_kind.get(kind)]
+    if not kinds:
+        return {}
+    common = {key: located for key, located in kinds[0].items() if all(key in other for other in kinds)}
+    return common or kinds[0]
 
 
 def _at(place: Place, document: Document) -> list[Passage]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from knowledge.spelling import Speller
 
 _RELATED_WEIGHT = 0.5
+_MOST_REPAIRS = 20
+"""Words of a question that are repaired: more is no question, and looking for near words takes its time."""
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _SHORTEST_QUOTATION = 3
 """Words of a quotation that are looked for word for word; fewer are a name or a word in scare quotes."""
@@ -94,7 +96,9 @@ class Interpreter:
             concepts=concepts,
             corrections=corrections,
             aliases=self._aliases(uses),
-            unknown_words=tuple(dict.fromkeys(c.typed for c in concepts if not c.known and not c.is_everyday)),
+            unknown_words=tuple(
+                dict.fromkeys(c.typed for c in concepts if not c.known and not c.is_everyday and len(c.typed) > 1)
+            ),
         )
 
     def _repaired(
@@ -106,7 +110,7 @@ class Interpreter:
         repaired = []
         for index, token in enumerate(tokens):
             is_right = index in named or self._is_known(token) or self._exists(token, analyzer)
-            near = [] if is_right else [self._lexicon.written(form) for form in self._speller.nearest(token.form)]
+            near = [] if is_right or len(corrections) >= _MOST_REPAIRS else self._nearest(token.form)
             if not near:
                 repaired.append(token)
                 continue
@@ -117,6 +121,9 @@ class Interpreter:
                 fixed = fixed.or_stem(other.stem)
             repaired.append(fixed)
         return repaired, tuple(corrections.values())
+
+    def _nearest(self, form: str) -> list[str]:
+        return [self._lexicon.written(near) for near in self._speller.nearest(form)]
 
     def _exists(self, token: Token, analyzer: Analyzer) -> bool:
         """Whether the word is one of its language, used by the library or not."""
@@ -199,7 +206,11 @@ class Interpreter:
             if keep:
                 forms[token.form] += 1.0
         synonyms = []
+        seen: set[tuple[Name, ...]] = set()
         for concept in concepts:
+            if len(concept.names) > 1 and concept.names in seen:
+                continue
+            seen.add(concept.names)
             if len(concept.names) > 1:
                 synonyms.append(self._synonyms(concept.names, 1.0))
             else:

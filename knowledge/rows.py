@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -16,6 +18,11 @@ _PAGES = TypeAdapter(tuple[PageSpan, ...])
 _NOTES = TypeAdapter(tuple[Note, ...])
 _REFERENCES = TypeAdapter(tuple[NoteReference, ...])
 _WARNINGS = TypeAdapter(tuple[str, ...])
+
+
+def checksum(document: Document) -> str:
+    """A digest of everything in a document but its key, in hexadecimal."""
+    return hashlib.sha256(repr(replace(document, key=0)).encode()).hexdigest()
 
 
 def document_row(document: Document) -> dict[str, Any]:

@@ -38,6 +38,7 @@ _WINDOW = 24
 # Abbreviations that only a number after them keeps from ending a sentence: "No. 183", but "The answer is no."
 _BEFORE_NUMBERS = """
 no nos nr art arts sec secs par para paras p pp vol vols ch chap fig figs eq pt ser ca approx v vs § §§ abs s
+reg regs cl sch app annex
 """
 _ANYWHERE = """
 mr mrs ms dr prof rev hon gen col lt capt maj sgt adm amb gov sen rep pres messrs mme mlle st ste jr sr

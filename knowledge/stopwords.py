@@ -11,6 +11,7 @@ The lists here are for English, where the general lists lose more than they gain
 from __future__ import annotations
 
 _ENGLISH = """
+arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt ive shouldnt thats theyre wasnt werent whats whos wouldnt
 a about after all also am an and any are aren't as at be because been before being both but by can can't cannot could
 couldn't did didn't do does doesn't doing don't during each either else ever for from further get gets give given had
 hadn't has hasn't have haven't having he her here hers herself him himself his how however i i'd i'll i'm i've if in
@@ -38,13 +39,13 @@ much name named names need needed needs never new next nice night nobody normal 
 old online opinion order others otherwise page pages paper paragraph part particular parts passage people perhaps
 person phrase place places play please plus point pointed points possible pretty prior probably problem professor
 project put question questions quick quite quote rather read reading real really reason reasons regarding regards
-remember report right said saturday saw say saying says scrolled search section see seem seems seen seminar sentence
+remember report right said saturday saw say saying says search section see seem seems seen seminar sentence
 set several shall short should show shows side similar simple simply since small somebody somehow someone something
 sometimes somewhat somewhere soon sorry sort source specific start started still stop stuff sunday suppose supposed
 supposedly sure take taken takes taking talk talked talking talks teacher tell telling tells term text thank thanks
 the thing things think thinking thinks thought thread three throughout thursday time times today together told
 tomorrow tonight took topic totally toward tried tries true try trying tuesday turn turned turns twice two type
-understand understanding unless unlike upside use used useful uses using usual usually various view wait walk want
+understand understanding unless unlike use used useful uses using usual usually various view wait walk want
 wanted wants watch way ways wednesday week weeks weird well went whatever whenever whether whole wondering word
 wording words work worked working works worse worst wrong year years yesterday
 """

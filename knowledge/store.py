@@ -21,7 +21,7 @@ from knowledge import tables
 from knowledge.bundled import READER_VERSION, bundled_documents, bundled_glossary
 from knowledge.errors import StorageError
 from knowledge.library import Library
-from knowledge.rows import document_row, passage_row, to_document
+from knowledge.rows import checksum, document_row, passage_row, to_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,15 @@ class Store:
             passages: dict[int, list[Any]] = {key: [] for key in keys}
             for row in connection.execute(query.order_by(tables.passages.c.document_key, tables.passages.c.ordinal)):
                 passages[row.document_key].append(row)
-        return tuple(to_document(row, passages[row.key]) for row in rows)
+        try:
+            documents = tuple(to_document(row, passages[row.key]) for row in rows)
+        except (ValueError, LookupError, TypeError) as error:
+            raise self._damaged("what is stored is no document") from error
+        for row, document in zip(rows, documents, strict=True):
+            # A quotation is only worth something if it is still what was read.
+            if row.checksum != checksum(document):
+                raise self._damaged(f"“{document.id}” is not what was stored")
+        return documents
 
     def library(self) -> Library:
         """The library of the shared documents, with the bundled glossary; takes time in proportion to their size."""
@@ -147,7 +155,7 @@ class Store:
             connection.execute(sa.delete(tables.documents).where(is_it))
             key: int = connection.execute(
                 sa.insert(tables.documents)
-                .values(guild_id=None, reading=reading, **document_row(document))
+                .values(guild_id=None, reading=reading, checksum=checksum(document), **document_row(document))
                 .returning(columns.key)
             ).scalar_one()
             connection.execute(sa.insert(tables.passages), [passage_row(key, one) for one in document.passages])
@@ -200,6 +208,8 @@ class Store:
             yield
         except (sa.exc.DatabaseError, sa.exc.InterfaceError) as error:
             cause = " ".join(str(error.orig).split())
+            if "Could not decode" in cause:
+                raise self._damaged("a text in it is no text any more") from error
             if any(sign in cause for sign in ("not a database", "malformed", "corrupt")):
                 raise self._damaged(cause) from error
             if "no such table" in cause or "no such column" in cause:

@@ -29,6 +29,7 @@ documents = Table(
     Column(
         "reading", Text, nullable=False, comment="digest of metadata and reader version: read again when it differs"
     ),
+    Column("checksum", Text, nullable=False, comment="digest of what was made of them, passages included"),
     Column("metadata", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("sections", JSON, nullable=False),

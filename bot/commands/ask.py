@@ -12,12 +12,11 @@ import click
 from bot import terminal
 from bot.commands import common
 from bot.commands.wire import answer_json
-from knowledge import InputError, KnowledgeError, QuestionError, Strictness
+from knowledge import Answer, InputError, KnowledgeError, QuestionError, Strictness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from knowledge import Answer
 
 _limit_option = click.option(
     "--limit", type=click.IntRange(1, 50), default=3, show_default=True, help="How many passages at most."
@@ -60,9 +59,11 @@ def ask(  # noqa: PLR0917 - click passes by name
     if questions is not None:
         for question_id, text in _questions(questions):
             try:
-                common.print_json(answer_json(answer_to(text), question_id))
+                answer = answer_to(text)
             except QuestionError as error:
-                raise InputError(f"Question {question_id!r}: {error}") from error
+                # One answer a line, whatever the line asks.
+                answer = Answer(text, "nothing", answered=False, confidence=1.0, message=str(error))
+            common.print_json(answer_json(answer, question_id))
         return common.DONE
     answer = answer_to(question or "")
     if as_json:
@@ -83,17 +84,23 @@ def _questions(path: Path) -> Iterator[tuple[str | int | None, str]]:
 
     Raises InputError naming the first line that is not as it should be.
     """
-    with click.open_file(str(path), encoding="utf-8") as file:
+    with click.open_file(str(path), encoding="utf-8-sig") as file:
         for number, line in enumerate(_decoded(file, path), start=1):
             if not line.strip():
                 continue
             try:
                 entry = json.loads(line)
-                yield entry.get("id"), str(entry["question"])
-            except (ValueError, KeyError, AttributeError) as error:
+                yield entry.get("id"), _text(entry["question"])
+            except (ValueError, KeyError, AttributeError, TypeError) as error:
                 raise InputError(
                     f'Line {number} of {path} is not {{"id": …, "question": …}}: mend it, or take the line out.'
                 ) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value.encode("utf-8", "replace").decode()
 
 
 def _decoded(file: Iterator[str], path: Path) -> Iterator[str]:

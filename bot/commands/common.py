@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,12 +27,13 @@ data_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the database; else PINCITE_DATA, else the user's data folder.",
 )
+version_option = click.version_option(version("pincite"), prog_name="pincite", message="%(prog)s %(version)s")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing but JSON, on stdout.")
 
 
 def takes_data(function: _Function) -> _Function:
-    """Give a command the option ``--data``, which may also stand before the command's name."""
-    return data_option(function)
+    """Give a command the options that all have: ``--data``, which may also stand before its name, and ``--version``."""
+    return data_option(version_option(function))
 
 
 def remember_data(data: Path | None) -> None:

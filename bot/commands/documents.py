@@ -45,13 +45,14 @@ def contents(document_id: str | None, as_json: bool, data: Path | None) -> int: 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @common.json_option
-def inspect(file: Path, as_json: bool) -> int:  # noqa: FBT001 - click
+@common.takes_data
+def inspect(file: Path, as_json: bool, data: Path | None) -> int:  # noqa: ARG001, FBT001 - every command takes it
     """Show what the reader makes of FILE; nothing is stored."""
     try:
-        data = file.read_bytes()
+        content = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file} cannot be read ({error.strerror}): check the name and its permissions.") from error
-    document = read_document(data, file.name)
+    document = read_document(content, file.name)
     if as_json:
         common.print_json(inspection_json(document))
     else:

@@ -20,12 +20,14 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--by-question", type=_FILE, help="Also write each question's measures, to compare two runs.")
 @click.option("--ablate", "is_ablation", is_flag=True, help="Measure without each part of the ranking in turn.")
 @common.json_option
-def evaluate(
+@common.takes_data
+def evaluate(  # noqa: PLR0917 - click passes by name
     folder: Path,
     run_file: Path | None,
     by_question: Path | None,
     is_ablation: bool,  # noqa: FBT001 - click passes by name
     as_json: bool,  # noqa: FBT001 - click passes by name
+    data: Path | None,  # noqa: ARG001 - every command takes it
 ) -> int:
     """Measure the ranking on FOLDER, a question set in BEIR's layout."""
     questions = load_question_set(folder)
@@ -76,7 +78,8 @@ def _ablate(questions: QuestionSet, *, as_json: bool) -> int:
     help="How many passages to make up.",
 )
 @common.json_option
-def bench(passages: int, as_json: bool) -> int:  # noqa: FBT001 - click
+@common.takes_data
+def bench(passages: int, as_json: bool, data: Path | None) -> int:  # noqa: ARG001, FBT001 - every command takes it
     """Measure the speed on this machine, beside plain rank-bm25 in the same run."""
     figures = benchmark(passages)
     if as_json:

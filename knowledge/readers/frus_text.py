@@ -41,7 +41,7 @@ _GLUED = re.compile(r"\[([0-9]{1,3})\]|(?<=[a-z][.,;”’)])([0-9]{1,3})(?=\s|$
 _DOCUMENT_NUMBER = re.compile(r"(?:No\.|Number|Document)\s*\d+\.?", re.IGNORECASE)
 _SERIES_CODE = re.compile(r"(?=[^a-z]*\d)[A-Z][^a-z]{2,39}")
 _HEADING_LENGTH = 160
-_ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",")
+_ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "。", "！", "？", "：", "；")
 
 
 @dataclass(frozen=True, slots=True)

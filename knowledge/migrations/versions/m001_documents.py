@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text, nullable=False),
         sa.Column("sha256", sa.Text, nullable=False),
         sa.Column("reading", sa.Text, nullable=False),
+        sa.Column("checksum", sa.Text, nullable=False),
         sa.Column("metadata", sa.JSON, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("sections", sa.JSON, nullable=False),
