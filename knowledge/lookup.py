@@ -59,6 +59,21 @@ _COUNTABLE = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen twenty
+"""
+_COUNT_WORDS = _COUNTS.split()
+_COUNT_WORD = re.compile(
+    rf"(?<!\w)((?:{_PARAGRAPH_WORD}|{_PAGE_WORD}|sections?|\d+\s*{_TO}|\d+\s*and)\s+)({'|'.join(_COUNT_WORDS)})(?!\w)",
+    re.IGNORECASE,
+)
+_ORDINAL_WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
+_ORDINAL = re.compile(
+    rf"(?<!\w)({'|'.join(_ORDINAL_WORDS)}|last|final)\s+(paragraph|page|section)(?!\w)", re.IGNORECASE
+)
+_KINDS: Final[dict[str, PlaceKind]] = {"paragraph": "paragraph", "page": "page", "section": "section"}
+
 _NUMBERED: Final[tuple[tuple[PlaceKind, re.Pattern[str]], ...]] = (
     ("page", _PAGE),
     ("page", _PAGE_SHORT),
@@ -89,7 +104,10 @@ _SMALL_TALK = frozenset(_AROUND_PLACES.split())
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that was asked for: ``first`` to ``last`` (the same for a single one), empty for "the footnote"."""
+    """A place that was asked for: ``first`` to ``last`` (the same for a single one), empty for "the footnote".
+
+    With a sign it is counted: "+2" is the second of the document, "-1" the last.
+    """
 
     kind: PlaceKind
     first: str = ""
@@ -169,11 +187,20 @@ def _numbered(question: str) -> tuple[list[Place], str]:
     """Pages and paragraphs, and the question without them."""
     places: list[Place] = []
     rest = question
+    for _ in range(2):  # "three to five": the second word follows the first one's figure
+        rest = _COUNT_WORD.sub(lambda match: f"{match[1]}{_COUNT_WORDS.index(match[2].lower()) + 1}", rest)
+    for match in _ORDINAL.finditer(rest):
+        word = match[1].lower()
+        count = _ORDINAL_WORDS.index(word) + 1 if word in _ORDINAL_WORDS else -1
+        places.append(Place(_KINDS[match[2].lower()], f"{count:+d}", f"{count:+d}"))
+    rest = _ORDINAL.sub(" ", rest)
     for kind, pattern in _NUMBERED:
         for match in pattern.finditer(rest):
             for part in _PARTS.split(match[1]):
-                numbers = _NUMBER.findall(part)
-                places.append(Place(kind, numbers[0], numbers[-1]))
+                first, last = _NUMBER.findall(part)[0], _NUMBER.findall(part)[-1]
+                if first.isdecimal() and last.isdecimal() and int(last) < int(first):
+                    first, last = last, first
+                places.append(Place(kind, first, last))
         rest = pattern.sub(" ", rest)
     return places, rest
 

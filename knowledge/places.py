@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from knowledge.answers import DocumentRef, Outline, OutlineEntry
@@ -54,6 +54,8 @@ def _narrowest(by_kind: dict[str, dict[tuple[int, int], Located]]) -> dict[tuple
 
 
 def _at(place: Place, document: Document) -> list[Passage]:
+    if place.first[:1] in {"+", "-"}:
+        return _counted(place, document)
     match place.kind:
         case "page":
             return _on_pages(place, document)
@@ -78,6 +80,22 @@ def _at(place: Place, document: Document) -> list[Passage]:
                 for passage in document.passages
                 if passage.role is Role.HEADING and passage.section_index is not None
             ]
+
+
+def _counted(place: Place, document: Document) -> list[Passage]:
+    """The n-th paragraph, page or section of a document, counted from its end where the number is negative."""
+    count = int(place.first)
+    index = count - 1 if count > 0 else count
+    names: dict[str, Sequence[str | None]] = {
+        "paragraph": [passage.number for passage in document.passages if passage.role.is_body],
+        "page": [span.label for span in document.pages],
+        "section": [str(number) for number in range(1, len(document.sections) + 1)],
+    }
+    known = names[place.kind]
+    if not -len(known) <= index < len(known) or known[index] is None:
+        return []
+    name = str(known[index])
+    return _at(replace(place, first=name, last=name), document)
 
 
 def _on_pages(place: Place, document: Document) -> list[Passage]:
@@ -132,7 +150,7 @@ def _not_there(place: Place, documents: Sequence[Document]) -> str:
     many = len(documents) != 1
     where = "no document of this library" if many else "this document"
     has = "" if many else f": it has {_extent(place.kind, documents[0])}"
-    asked = place.first if place.first == place.last else f"{place.first}–{place.last}"
+    asked = place.first.lstrip("+") if place.first == place.last else f"{place.first}–{place.last}"
     name = {"page": "Page", "paragraph": "Paragraph", "note": "Footnote", "section": "Section", "outline": "An outline"}
     negation = "is in" if many else "is not in"
     return f"{name[place.kind]} {asked}".rstrip() + f" {negation} {where}{has}."

@@ -304,3 +304,22 @@ def test_anything_like_a_place_is_answered(library: Library, question: str) -> N
     answer = library.ask(question)
     assert answer.kind in {"lookup", "passages", "nothing"}
     assert answer.answered == (answer.kind != "nothing")
+
+
+@pytest.mark.parametrize(
+    ("question", "paragraphs"),
+    [
+        ("first paragraph", ["1"]),
+        ("show me the last paragraph please", ["21"]),
+        ("what's in the second section?", ["3", "4", "5"]),
+        ("the final page", ["20", "21"]),
+        ("paragraph seventeen", ["17"]),
+        ("paragraphs three to five", ["3", "4", "5"]),
+        ("paragraphs 3, 4, & 5", ["3", "4", "5"]),
+        ("pages 407 to 406", ["17", "18", "19", "20", "21"]),
+        ("paragraph 12 on page 404", ["12"]),
+    ],
+)
+def test_places_in_words(library: Library, question: str, paragraphs: list[str]) -> None:
+    """Ordinals, numbers in words, ranges the wrong way round, and a place within a place."""
+    assert paragraphs == [hit.paragraph for hit in library.ask(question).hits]

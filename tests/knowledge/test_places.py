@@ -38,8 +38,21 @@ def test_a_range_takes_in_both_ends() -> None:
 def test_places_are_given_in_reading_order_each_once() -> None:
     """Whatever the order of the question, and however they overlap."""
     assert ["Bravo goes on.", "Charlie."] == texts(
-        ONE, Place("paragraph", "3", "3"), Place("page", "12", "12"), Place("page", "12", "12")
+        ONE, Place("page", "13", "13"), Place("page", "12", "12"), Place("page", "12", "12")
     )
+
+
+def test_places_of_two_kinds_are_where_both_meet() -> None:
+    """A paragraph on a page is that paragraph, and where they do not meet the finer place counts."""
+    assert ["Charlie."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "3", "3"))
+    assert ["Alfa."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "1", "1"))
+
+
+def test_places_are_counted_from_either_end() -> None:
+    """The first, the second, the last of a kind; what is not there is not found."""
+    assert ["Alfa."] == texts(ONE, Place("paragraph", "+1", "+1"))
+    assert ["Charlie."] == texts(ONE, Place("section", "-1", "-1"))
+    assert [] == texts(ONE, Place("paragraph", "+9", "+9"))
 
 
 def test_a_section_by_heading_or_by_number() -> None:
