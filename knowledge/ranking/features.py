@@ -55,7 +55,7 @@ def sentences(query: Query, candidates: Candidates) -> Floats:
     index = candidates.index
     weights = _known(query.stems, index.stems)
     gains = [_idf(index.stem_frequency[stem], index.size) * weight for stem, weight in weights.items()]
-    slot_of_word = _lookup(weights, len(index.stems))[index.stem_of[candidates.words]]
+    slot_of_word = _lookup(weights, len(index.stems))[candidates.stems]
     hits = np.flatnonzero(slot_of_word)
     places, rows, slots = [candidates.places[hits]], [candidates.rows[hits]], [slot_of_word[hits]]
     for synonyms in query.synonyms:
@@ -142,7 +142,7 @@ def _pairs(terms: Sequence[QueryTerm], candidates: Candidates, kept: NDArray[np.
     table = np.zeros((len(slots) + 1, len(slots) + 1), dtype=np.int32)
     for number, (one, two) in enumerate(wanted, start=1):
         table[slots[one], slots[two]] = number
-    of_word = of_stem[index.stem_of[candidates.words[kept]]]
+    of_word = of_stem[candidates.stems[kept]]
     rows = candidates.rows[kept]
     lefts = np.flatnonzero(of_word[:-1])
     lefts = lefts[rows[lefts] == rows[lefts + 1]]

@@ -126,14 +126,15 @@ class ForwardIndex:
 class Candidates:
     """The words of some passages, one after the other.
 
-    ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, and ``rows`` tells which
-    candidate (0 for the first of ``passages``) each word belongs to.
+    ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, ``stems`` the numbers of their
+    stems, and ``rows`` tells which candidate (0 for the first of ``passages``) each word belongs to.
     """
 
     index: ForwardIndex
     passages: NDArray[np.intp]
     places: NDArray[np.intp]
     words: Ints
+    stems: Ints
     rows: NDArray[np.intp]
 
     @classmethod
@@ -142,11 +143,12 @@ class Candidates:
         starts = index.starts[passages]
         lengths = index.starts[passages + 1] - starts
         places = ranges(starts, lengths)
-        return cls(index, passages, places, index.tokens[places], np.repeat(np.arange(len(passages)), lengths))
+        rows = np.repeat(np.arange(len(passages)), lengths)
+        return cls(index, passages, places, index.tokens[places], index.token_stems[places], rows)
 
     def occurrences(self, name: Name) -> NDArray[np.intp]:
         """Where in ``words`` the stems of ``name`` stand side by side, within one passage."""
-        found = self.index.side_by_side(self.index.stem_of[self.words], name)
+        found = self.index.side_by_side(self.stems, name)
         whole: NDArray[np.intp] = found[self.rows[found] == self.rows[found + len(name) - 1]]
         return whole
 
