@@ -126,8 +126,8 @@ class ForwardIndex:
 class Candidates:
     """The words of some passages, one after the other.
 
-    ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, ``stems`` the numbers of their
-    stems, and ``rows`` tells which candidate (0 for the first of ``passages``) each word belongs to.
+    ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, ``stems`` the numbers of
+    their stems, and ``rows`` tells which candidate (0 for the first of ``passages``) each word belongs to.
     """
 
     index: ForwardIndex
