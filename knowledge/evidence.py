@@ -122,8 +122,9 @@ def _evidence(
         support=score_per_idf * sum(one.idf for one in weighed if one.is_held) / attainable,
         terms=math.log1p(sum(not one.concept.is_everyday for one in weighed)),
         unknown_names=unknown_names / len(names) if names else 0.0,
-        coverage=sum(weight for one, weight in damped if one.is_held) / total,
-        sentence_coverage=sum(weight for one, weight in damped if one.is_in_sentence) / total,
+        # "Help" is held by many a passage; without a subject that says nothing.
+        coverage=0.0 if is_subjectless else sum(weight for one, weight in damped if one.is_held) / total,
+        sentence_coverage=0.0 if is_subjectless else sum(w for one, w in damped if one.is_in_sentence) / total,
         missing_names=unknown_names / (unknown_names + matched) if unknown_names else 0.0,
         is_foreign=float(matched == 0 and (is_subjectless or (unknown > _FOREIGN and has_subject))),
         no_number=float(no_number),

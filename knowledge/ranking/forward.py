@@ -2,7 +2,7 @@
 
 Every passage is a run of word numbers, every sentence a stretch of that run, and every word knows its form, its stem
 and its character 4-grams. What the second stage counts (unstemmed words, neighbours, 4-grams, the words of each
-sentence) it counts from those runs for a hundred candidates, so that nothing but the stems needs postings for the whole
+sentence) it counts from those runs for the best candidates, so that nothing but the stems needs postings for the whole
 library.
 """
 

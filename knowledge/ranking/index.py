@@ -1,7 +1,7 @@
 """The index: ranks all passages of a library for a query, in two stages.
 
 The first stage scores the stems of every passage, and those of its title and section path as a field of its own. The
-second stage looks at the best hundred again through the features of ``ranking.features``, which would not find but tell
+second stage looks at the best of them again through the features of ``ranking.features``, which would not find but tell
 apart what was found. The score of a passage is the weighted sum of all, times a factor for what a short question asks
 for and the passage lacks. ``Weights`` is the one place for the weights.
 """
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     Frequency = tuple[NDArray[np.intp], NDArray[np.float64]]
 
-CANDIDATES = 100
-"""How many passages of the first stage the second one looks at: 200 rank no better and take twice as long."""
+CANDIDATES = 64
+"""How many passages of the first stage the second one looks at: 200 rank no better, and the time grows with them."""
 
 _SHORT = 4
 _LEAST = 0.05
