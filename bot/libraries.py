@@ -9,6 +9,7 @@ sooner, and the loop would wait twice as long for its own turns.
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -68,7 +69,12 @@ class Libraries:
 
     def _build(self) -> Library:
         self._store.install_bundled()
-        return self._store.library()
+        library = self._store.library()
+        # A full garbage collection goes through everything that lives, and holds the loop for a tenth of a second.
+        # What is there by now stays for good: it is gone through once more here, and then never again.
+        gc.collect()
+        gc.freeze()
+        return library
 
     async def _in_thread(self, work: Callable[[], _T]) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -89,3 +90,8 @@ async def test_leaving_does_not_wait_for_ever() -> None:
     in_flight = InFlight()
     with in_flight.reply():
         await in_flight.drain(0)
+
+
+async def test_what_is_loaded_is_not_gone_through_again(libraries: Libraries) -> None:
+    """The garbage collector leaves the library alone from then on: going through it would hold the loop."""
+    assert await libraries.use(None, lambda library: all(library is not one for one in gc.get_objects()))
