@@ -8,14 +8,23 @@
     └── StorageError          the database cannot be opened, read or written
 
 Every message is one sentence (or two) that a moderator can read and act on: what is wrong, and how to mend it. It never
-holds a traceback, a secret or another server's text.
+holds a traceback, a secret or another server's text. It is written as a template with named gaps, and not as an
+f-string, so that it can be said in another language: ``NotInLibrary("There is no page {page}.", page=page)``.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from knowledge.wording import Wording
+
 
 class KnowledgeError(Exception):
     """Something went wrong that the person in front of it can understand; ``str(error)`` is the sentence to show."""
+
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.wording = Wording(template, **values)
+        super().__init__(self.wording)
 
 
 class DocumentError(KnowledgeError):

@@ -24,11 +24,20 @@ class Role(StrEnum):
     SOURCE = "source"
     NUMBER = "number"
     CODE = "code"
+    ROW = "row"
+    """A row of a table."""
+    ITEM = "item"
+    """An item of a list."""
+    LISTING = "listing"
+    """Preformatted text: program code, a diagram in characters."""
 
     @property
     def is_body(self) -> bool:
         """Whether this is the text itself rather than its apparatus."""
-        return self is Role.PARAGRAPH
+        return self in _BODY
+
+
+_BODY = frozenset({Role.PARAGRAPH, Role.ROW, Role.ITEM, Role.LISTING})
 
 
 class PageKind(StrEnum):

@@ -34,22 +34,23 @@ def page_spans(
         spans.append(PageSpan(0, breaks[0][0], before, PageKind.INFERRED if before else PageKind.NONE))
     for (start, page), end in zip(breaks, [*(offset for offset, _ in breaks[1:]), length], strict=True):
         anchor = page.anchor
-        if anchor is None and page.kind is PageKind.PRINTED and metadata.page_anchor is not None:
-            anchor = metadata.page_anchor.replace("{page}", page.label)
+        printed = page.kind is PageKind.PRINTED and page.label is not None
+        if anchor is None and printed and metadata.page_anchor is not None:
+            anchor = metadata.page_anchor.replace("{page}", str(page.label))
         spans.append(PageSpan(start, end, page.label, page.kind, anchor))
     warnings += [
         f"The page numbers jump from {one} to {two}."
         for one, two in itertools.pairwise(labels)
-        if one.isdecimal() and two.isdecimal() and int(two) != int(one) + 1
+        if one and two and one.isdecimal() and two.isdecimal() and int(two) != int(one) + 1
     ]
     return tuple(spans), warnings
 
 
-def _page_before(labels: Sequence[str]) -> str | None:
+def _page_before(labels: Sequence[str | None]) -> str | None:
     """The page before the first marker: one less, if the markers are plain numbers that rise by one."""
-    if not all(label.isdecimal() for label in labels):
+    numbers = [int(label) for label in labels if label and label.isdecimal()]
+    if len(numbers) < len(labels):
         return None
-    numbers = [int(label) for label in labels]
     rising = all(two == one + 1 for one, two in itertools.pairwise(numbers))
     return str(numbers[0] - 1) if rising and numbers[0] > 1 else None
 

@@ -40,7 +40,7 @@ def read_document(
     text = _INVISIBLE.sub("", _decode(data, name))
     reading = frus_text.read(text)
     if metadata is None:
-        title = reading.title or PurePath(name).stem.strip() or "Untitled"
+        title = reading.found.title or PurePath(name).stem.strip() or "Untitled"
         metadata = Metadata(title=title[:500], language=language_of(text))
     document = assemble(
         reading.blocks,

@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 from knowledge.models import Document, Metadata, Note, NoteReference, PageSpan, Passage, Role, Section
 from knowledge.pages import address, anchor_at, page_spans, pages_between
-from knowledge.readers.blocks import Block, Content, Heading, NoteBody, NoteMark, PageBreak, Paragraph, SectionBreak
+from knowledge.readers.blocks import (
+    Anchor,
+    Block,
+    Content,
+    Heading,
+    NoteBody,
+    NoteMark,
+    PageBreak,
+    Paragraph,
+    SectionBreak,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +105,8 @@ class _Draft:
                 # The page begins with whatever comes next, so the separator still belongs to the page before.
                 self._separate()
                 self.breaks.append((self.length, block))
+            case Anchor():
+                pass
             case Heading(content, level):
                 start, heading = self._append(content)
                 self._open(level, heading, start)

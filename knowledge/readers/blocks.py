@@ -14,9 +14,9 @@ from knowledge.models import PageKind, Role
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """From here on the text stands on the page ``label``."""
+    """From here on the text stands on the page ``label``; ``None``: on a page whose number is not known."""
 
-    label: str
+    label: str | None
     kind: PageKind = PageKind.PRINTED
     anchor: str | None = None
 
@@ -28,7 +28,14 @@ class NoteMark:
     mark: str
 
 
-Inline = str | PageBreak | NoteMark
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """From here on the fragment ``name`` of the document's URL (or, in an archive, ``member#name``) leads here."""
+
+    name: str
+
+
+Inline = str | PageBreak | NoteMark | Anchor
 Content = tuple[Inline, ...]
 
 
@@ -69,13 +76,40 @@ class NoteBody:
     content: Content
 
 
-Block = PageBreak | Heading | SectionBreak | Paragraph | NoteBody
+Block = PageBreak | Anchor | Heading | SectionBreak | Paragraph | NoteBody
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file says of itself; the fields are those of ``knowledge.models.Metadata``."""
+
+    title: str | None = None
+    author: str | None = None
+    editors: tuple[str, ...] = ()
+    series: str | None = None
+    subseries: str | None = None
+    volume_title: str | None = None
+    volume: str | None = None
+    part: str | None = None
+    number: str | None = None
+    publisher: str | None = None
+    place: str | None = None
+    year: str | None = None
+    language: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    page_anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of a file: blocks in reading order, the title it found, and what it was unsure of."""
+    """What a reader made of a file: blocks in reading order, what it says of itself, and what the reader was unsure of.
+
+    ``visible`` is the number of characters, without white space, that a person would see in the file, where the reader
+    can tell apart what is seen from what it yielded: a reading of less than half of them is refused.
+    """
 
     blocks: tuple[Block, ...]
-    title: str | None = None
+    found: Found = Found()
     warnings: tuple[str, ...] = ()
+    visible: int | None = None

@@ -22,6 +22,7 @@ from knowledge.models import Role
 from knowledge.readers.blocks import (
     Block,
     Content,
+    Found,
     Heading,
     Inline,
     NoteBody,
@@ -73,7 +74,7 @@ def read(text: str) -> Reading:
     title = next(("".join(piece for piece in one.content if isinstance(piece, str)) for one in titles), title)
     read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
     warnings += [f"Footnote {mark} has no mark in the text." for mark in marks.open]
-    return Reading(tuple(read_blocks), title, tuple(warnings))
+    return Reading(tuple(read_blocks), Found(title=title), tuple(warnings))
 
 
 def _chunks(text: str) -> list[_Chunk]:
