@@ -10,7 +10,7 @@ endif
 export Q := $(value Q)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: ask chat run test check quality bench pictures clean
+.PHONY: ask chat run preview test check quality bench load fuzz messages gallery clean
 
 ask: $(VENV)/core ## answer a question: make ask Q="…"
 	@$(BIN)/pincite ask -- "$$Q"; status=$$?; test $$status -le 1 || exit $$status
@@ -21,8 +21,12 @@ chat: $(VENV)/core ## ask one question after the other
 run: $(VENV)/core ## run the Discord bot (DISCORD_TOKEN in .env or the environment)
 	@$(BIN)/pincite run
 
+preview: $(VENV)/core ## the bot in a simulated Discord in the browser
+	@$(BIN)/pip install --quiet --editable '.[preview]'
+	@$(BIN)/pincite preview
+
 test: $(VENV)/dev ## run the tests
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 check: $(VENV)/dev ## lint, types, documents
 	$(BIN)/ruff format --check .
@@ -36,9 +40,18 @@ quality: $(VENV)/dev ## how well it ranks, and what it refuses
 bench: $(VENV)/core ## how fast it is here, beside plain rank-bm25
 	$(BIN)/pincite bench
 
-pictures: $(VENV)/dev ## draw the pictures of the README again (needs Chromium)
+messages: $(VENV)/dev ## bring the catalogues of the interface up to date with the texts in the code
+	$(BIN)/python -m tests.catalogue
+
+load: $(VENV)/dev ## fifty questions at once to the bot, over 10,000 passages
+	$(BIN)/python -m tests.load
+
+fuzz: $(VENV)/dev ## damaged documents of every format to its reader, five minutes each
+	@$(BIN)/python -m tests.fuzz 300
+
+gallery: $(VENV)/dev ## photograph every kind of reply again (needs Chromium)
 	$(BIN)/pip install --quiet --group pictures
-	$(BIN)/python docs/pictures.py
+	$(BIN)/python -m docs.gallery
 
 clean: ## remove what was set up here
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

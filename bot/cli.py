@@ -1,7 +1,7 @@
 """The command ``pincite``: parses, calls, and turns errors into one line and an exit status, once, in ``main``.
 
 Exit status: 0 done or answered, 1 honestly nothing found, 2 wrong usage or bad input, 3 a failure of the machine.
-What a command does stands in ``bot.commands``; what it prints for people in ``bot.terminal``.
+What a command does stands in ``bot.commands``; what it prints for people in ``bot.commands.terminal``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ import click
 
 from bot.commands import common
 from bot.commands.ask import ask, chat
-from bot.commands.documents import contents, inspect, list_documents, lookup
-from bot.commands.host import doctor, run
+from bot.commands.documents import contents, inspect, lookup
+from bot.commands.host import doctor, preview, run
+from bot.commands.library import add, backup, list_documents, remove, restore
 from bot.commands.measure import bench, evaluate
+from bot.commands.quotes import cite, verify
+from bot.exits import Exit
 from bot.settings import SettingsError
 from knowledge import KnowledgeError, StorageError
 
@@ -33,7 +36,10 @@ def pincite(data: Path | None) -> None:
     common.remember_data(data)
 
 
-for command in (ask, chat, lookup, contents, inspect, list_documents, evaluate, bench, run, doctor):
+for command in (
+    ask, chat, lookup, verify, cite, contents, inspect, add, list_documents, remove, evaluate, bench, run, preview,
+    doctor, backup, restore,
+):  # fmt: skip
     pincite.add_command(command)
 
 
@@ -52,31 +58,31 @@ def invoke(arguments: list[str] | None = None) -> int:
         status: Any = pincite.main(args=arguments, prog_name="pincite", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
-        return common.INTERRUPTED
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader of our output went away ("pincite list | head"): nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return common.DONE
+        return Exit.DONE
     except (click.ClickException, KnowledgeError, SettingsError, OSError) as error:
         message, status = _explained(error)
         click.echo(message, err=True)
-    return status if isinstance(status, int) else common.DONE
+    return status if isinstance(status, int) else Exit.DONE
 
 
 def _explained(error: click.ClickException | KnowledgeError | SettingsError | OSError) -> tuple[str, int]:
     """What to print for an error, and the exit status."""
     match error:
         case click.exceptions.NoArgsIsHelpError():
-            return error.format_message(), common.BAD_INPUT
+            return error.format_message(), Exit.BAD_INPUT
         case click.ClickException():
-            return f"pincite: {_one_line(error.format_message())}", common.BAD_INPUT
+            return f"pincite: {_one_line(error.format_message())}", Exit.BAD_INPUT
         case StorageError():
-            return f"pincite: {error}", common.FAILURE
+            return f"pincite: {error}", Exit.FAILURE
         case OSError():
             reason = f"The machine refused ({error}): check space and permissions, then try again."
-            return f"pincite: {reason}", common.FAILURE
+            return f"pincite: {reason}", Exit.FAILURE
         case _:
-            return f"pincite: {error}", common.BAD_INPUT
+            return f"pincite: {error}", Exit.BAD_INPUT
 
 
 def _one_line(message: str) -> str:

@@ -1,50 +1,61 @@
-"""The composition root: settings → store → libraries → answering → cogs; and the life of the process.
+"""The composition root: settings → store → libraries → answering → cogs.
 
-Nothing here decides anything about questions or answers. ``create_bot`` puts the parts together, ``run`` starts them,
-waits for a signal, and takes them down in order: replies in flight are finished, the connection is closed, then the
-store.
+Nothing here decides anything about questions or answers: ``create_bot`` puts the parts together.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-import sys
+import math
+import time
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
-import click
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import endpoint, errors, texts
-from bot.answering import Answering
+from bot import errors, i18n
+from bot.asker import language_of
+from bot.cogs.about import About
+from bot.cogs.about_passage import AboutPassage
 from bot.cogs.ask import Ask
+from bot.cogs.audit import Audit
+from bot.cogs.chat import Chat
+from bot.cogs.gaps import Gaps
+from bot.cogs.glossary import Glossary
+from bot.cogs.golden import Golden
+from bot.cogs.insights import InsightsCommand
+from bot.cogs.library import DEFAULT_QUOTA, Library
+from bot.cogs.messages import Messages
 from bot.cogs.pages import Pages
-from bot.heartbeat import beat
+from bot.cogs.places import Places
+from bot.cogs.quotes import Quotes
+from bot.cogs.servers import Servers
+from bot.cogs.settings import Settings
+from bot.cogs.threads import Threads
+from bot.controls import Control, Controls
+from bot.features.answering import Answering
+from bot.gate import Gate
+from bot.guilds import Guilds
+from bot.host import endpoint
 from bot.inflight import InFlight
 from bot.libraries import Libraries
-from bot.logs import configure_logging
-from bot.sync import sync_if_changed
-from bot.views import AnswerButton
-from knowledge import KnowledgeError, Store, Strictness
+from bot.services import Services
+from bot.sync import CommandTranslator, Mentions, sync_if_changed
+from knowledge import Quota, Store, Strictness
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     import yarl
 
-    from bot.settings import Settings
+    from bot.settings import Settings as HostSettings
 
 log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 8.0
 """Replies in flight get this long at the end; container runtimes kill after ten."""
-
-USAGE, FAILURE = 2, 3
-"""Exit statuses: wrong settings, and a failure of the machine or of Discord."""
 
 
 class Tree(app_commands.CommandTree["PinciteBot"]):
@@ -53,7 +64,9 @@ class Tree(app_commands.CommandTree["PinciteBot"]):
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Tell the person one sentence; the log has the rest."""
         name = interaction.command.qualified_name if interaction.command else "unknown"
-        await errors.tell(interaction, error, f"The command /{name}")
+        await errors.tell(
+            interaction, error, f"The command /{name}", language_of(interaction, self.client.guild_settings)
+        )
 
 
 class PinciteBot(commands.AutoShardedBot):
@@ -67,12 +80,15 @@ class PinciteBot(commands.AutoShardedBot):
         api_base: str = "",
         always_sync: bool = False,
         shard_count: int | None = None,
+        plain_chat: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        quota: Quota = DEFAULT_QUOTA,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,  # discord.py wants one; messages are the business of a cog
             help_command=None,
             # Text arrives in mentions and direct messages without the privileged intent for message contents.
-            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=plain_chat),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -84,21 +100,53 @@ class PinciteBot(commands.AutoShardedBot):
         self._api_base = api_base
         self._always_sync = always_sync
         self._in_flight = InFlight()
+        self.guild_settings = Guilds(libraries)
+        self.controls = Controls(self._tell)
         answering = Answering(libraries, strictness)
-        self._ask = Ask(self, answering, self._in_flight)
-        self._pages = Pages(answering, self._in_flight)
+        self._mentions = Mentions()
+        services = Services(
+            libraries, self.guild_settings, answering, self.controls, self._in_flight, Gate(clock), self._mentions
+        )
+        self._features: tuple[commands.Cog, ...] = (
+            Ask(self.tree, services),
+            Messages(self, services),
+            Chat(self, services),
+            Threads(services),
+            Pages(services),
+            AboutPassage(services),
+            Places(services),
+            Quotes(self.tree, services),
+            About(self.tree, services),
+            Settings(services),
+            Library(services, quota),
+            Glossary(services),
+            Gaps(services),
+            Golden(self.tree, services),
+            Audit(services),
+            InsightsCommand(services),
+            Servers(self, services),
+        )
         self._announced = False
 
     async def setup_hook(self) -> None:
         """Between login and connection: load the libraries, register commands and buttons."""
         if self._api_base:
             await endpoint.find_gateway(self)
+        await asyncio.to_thread(i18n.warm)
         await self._libraries.load()
-        await self.add_cog(self._ask)
-        await self.add_cog(self._pages)
-        self.add_dynamic_items(AnswerButton)
+        await self.guild_settings.load()
+        for feature in self._features:
+            await self.add_cog(feature)
+        self.add_dynamic_items(Control)
+        await self.tree.set_translator(CommandTranslator())
         if self.application_id is not None:
-            await sync_if_changed(self.tree, self._libraries, self.application_id, always=self._always_sync)
+            self._mentions.know(
+                await sync_if_changed(self.tree, self._libraries, self.application_id, always=self._always_sync)
+            )
+
+    async def _tell(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Tell a person what went wrong with a button, a menu or a form."""
+        await errors.tell(interaction, error, "A control", language_of(interaction, self.guild_settings))
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         """Connect a shard; the first one only where something listens.
@@ -119,9 +167,9 @@ class PinciteBot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs: there are no prefix commands."""
 
-    async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """Do what a button of an answer says."""
-        await self._pages.press(interaction, custom_id)
+    async def on_interaction(self, interaction: discord.Interaction, /) -> None:
+        """Hand on the forms that people send in; discord.py itself sees to everything else."""
+        await self.controls.submitted(interaction)
 
     async def close(self) -> None:
         """Finish the replies in flight, leave Discord, close the store."""
@@ -132,7 +180,7 @@ class PinciteBot(commands.AutoShardedBot):
             await self._libraries.close()
 
 
-def create_bot(settings: Settings, *, simulated: bool = False) -> PinciteBot:
+def create_bot(settings: HostSettings, *, simulated: bool = False) -> PinciteBot:
     """The bot over the store that the settings name; it owns the store from now on.
 
     For a ``simulated`` Discord it has one shard, and registers its commands at every start.
@@ -140,83 +188,21 @@ def create_bot(settings: Settings, *, simulated: bool = False) -> PinciteBot:
     Raises:
         StorageError: the store cannot be opened.
     """
-    libraries = Libraries(Store.open(settings.database_url))
+    store = Store.open(settings.database_url)
     if simulated:
-        return PinciteBot(libraries, strictness=settings.strictness, always_sync=True, shard_count=1)
-    return PinciteBot(libraries, strictness=settings.strictness, api_base=settings.discord_api_base)
-
-
-def run(settings: Settings) -> int:
-    """Run the bot until SIGTERM or SIGINT; return the exit status: 0 stopped, 2 wrong settings, 3 failed.
-
-    A failure is one sentence on stderr.
-    """
-    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
-    configure_logging(settings.log_level, secret=token)
-    for warning in settings.warnings:
-        log.warning("%s", warning)
-    if not token:
-        return _fail(texts.LOGIN_MISSING, USAGE)
-    if settings.discord_api_base:
-        endpoint.use(settings.discord_api_base)
-    try:
-        bot = create_bot(settings)
-    except KnowledgeError as error:
-        return _fail(str(error), FAILURE)
-    ended = asyncio.run(_serve(bot, token, settings.data_folder))
-    return 0 if ended is None else _fail(*_diagnose(ended, settings))
-
-
-async def _serve(bot: PinciteBot, token: str, data_folder: Path) -> BaseException | None:
-    """Run until a signal; the error that ended it earlier, if one did."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with bot:
-        running = asyncio.create_task(bot.start(token))
-        stopping = asyncio.create_task(stop.wait())
-        beating = asyncio.create_task(beat(bot, data_folder))
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        beating.cancel()
-        if running.done():
-            return running.exception()
-        log.info("Stopping")
-        await bot.close()
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        return None
-
-
-def _diagnose(error: BaseException, settings: Settings) -> tuple[str, int]:
-    """The sentence and the exit status for an error that ended the bot."""
-    match error:
-        case discord.LoginFailure() | discord.ConnectionClosed(code=4004):
-            return texts.LOGIN_REFUSED, USAGE
-        case discord.PrivilegedIntentsRequired() | discord.ConnectionClosed() | discord.ClientException():
-            return texts.REFUSED.format(reason=str(error).rstrip(".")), FAILURE
-        case discord.HTTPException(status=status) if status < 500:
-            return texts.REFUSED.format(reason=str(error).rstrip(".")), FAILURE
-        case KnowledgeError():
-            return str(error), FAILURE
-        case (
-            discord.HTTPException()
-            | discord.GatewayNotFound()
-            | endpoint.UnreachableError()
-            | aiohttp.ClientError()
-            | OSError()
-        ):
-            log.debug("Unreachable", exc_info=error)
-            address = str(error) if isinstance(error, endpoint.UnreachableError) else discord.http.Route.BASE
-            hint = texts.UNREACHABLE_HINT if settings.discord_api_base else ""
-            return texts.UNREACHABLE.format(address=address, hint=hint), FAILURE
-        case _:
-            log.error("The bot stopped", exc_info=error)
-            return texts.CRASHED, FAILURE
-
-
-def _fail(sentence: str, status: int) -> int:
-    click.echo(sentence, err=True)
-    sys.stderr.flush()
-    return status
+        return PinciteBot(
+            # A simulated Discord goes on when nothing is under way any more: nothing may look for changes all the time.
+            Libraries(store, poll_seconds=math.inf),
+            strictness=settings.strictness,
+            always_sync=True,
+            shard_count=1,
+            plain_chat=settings.plain_chat,
+            quota=settings.quota,
+        )
+    return PinciteBot(
+        Libraries(store, folder=settings.folder),
+        strictness=settings.strictness,
+        api_base=settings.discord_api_base,
+        plain_chat=settings.plain_chat,
+        quota=settings.quota,
+    )

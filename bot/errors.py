@@ -8,25 +8,55 @@ from __future__ import annotations
 
 import logging
 import secrets
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import discord
 from discord import app_commands
 
 from bot import markup, texts
-from bot.state import StaleStateError
+from bot.ids import StaleIdError
+from bot.views import layout
 from knowledge import KnowledgeError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.i18n import Message, Translation
+    from bot.replies import Reply
 
 log = logging.getLogger(__name__)
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that are mistaken for one another
-_UNKNOWN_INTERACTION = 10062
+_GONE: Final = frozenset({10008, 10015, 10062, 50027})
+"""Discord's codes for: the message, the webhook or the interaction is unknown, or its token is no longer valid."""
+_SERVER_ERROR = 500
 _SENTENCE_ROOM = 1500
 
 
 class RestartingError(Exception):
     """The bot is shutting down and takes no more questions."""
+
+
+class Refused(Exception):  # noqa: N818 - said to a person who did nothing wrong
+    """Something that this person cannot do here and now; ``message`` says why, its gaps filled with ``values``.
+
+    Values are foreign text and are escaped when they are shown, but for ``markup.Ready``.
+    """
+
+    def __init__(self, message: Message, /, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+
+class Instead(Exception):  # noqa: N818 - shown to a person who did nothing wrong
+    """Something to show to the person alone in place of what they asked for, such as what they may have meant."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply)
+        self.reply = reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +67,99 @@ class Explanation:
     reference: str | None = None
 
 
-_EXPECTED: Final[dict[type[Exception], str]] = {
+_EXPECTED: Final[dict[type[Exception], Message]] = {
     RestartingError: texts.RESTARTING,
-    StaleStateError: texts.STALE_BUTTON,
+    StaleIdError: texts.STALE_BUTTON,
     app_commands.CommandNotFound: texts.COMMAND_CHANGED,
     app_commands.CommandSignatureMismatch: texts.COMMAND_CHANGED,
     app_commands.CheckFailure: texts.NOT_ALLOWED,
 }
 
 
-def explain(error: BaseException) -> Explanation:
+def explain(error: BaseException, tr: Translation) -> Explanation:
     """The one sentence for an error."""
-    if isinstance(error, app_commands.CommandInvokeError):
-        error = error.original
+    error = _cause(error)
+    if isinstance(error, Refused):
+        return Explanation(tr(error.message, **{name: markup.shown(value) for name, value in error.values.items()}))
     for kind, sentence in _EXPECTED.items():
         if isinstance(error, kind):
-            return Explanation(sentence)
+            return Explanation(tr(sentence))
     if isinstance(error, KnowledgeError) and not isinstance(error, StorageError):
-        return Explanation(_shown(error))
+        return Explanation(_shown(error, tr))
+    if isinstance(error, discord.HTTPException) and (refusal := _refusal(error)) is not None:
+        return Explanation(tr(refusal))
     reference = _reference()
     if isinstance(error, StorageError):
-        return Explanation(texts.FAILED_BECAUSE.format(sentence=_shown(error), reference=reference), reference)
-    return Explanation(texts.FAILED.format(reference=reference), reference)
+        return Explanation(tr(texts.FAILED_BECAUSE, sentence=_shown(error, tr), reference=reference), reference)
+    return Explanation(tr(texts.FAILED, reference=reference), reference)
 
 
-def note(error: BaseException, doing: str) -> Explanation:
+def note(error: BaseException, doing: str, tr: Translation) -> Explanation:
     """Explain an error and log what the person is not shown; ``doing`` says what failed."""
-    explanation = explain(error)
+    explanation = explain(error, tr)
     if explanation.reference is not None:
         log.error("%s failed; reference %s", doing, explanation.reference, exc_info=error)
+    elif isinstance(_cause(error), discord.HTTPException):
+        log.warning("%s: Discord refused: %s", doing, error)
     return explanation
 
 
-async def tell(interaction: discord.Interaction, error: BaseException, doing: str) -> None:
+async def tell(interaction: discord.Interaction, error: BaseException, doing: str, tr: Translation) -> None:
     """Tell the person behind an interaction, and nobody else if that is still possible; never raises for Discord."""
-    explanation = note(error, doing)
+    cause = _cause(error)
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(explanation.sentence, ephemeral=True)
+        if isinstance(cause, Instead):
+            await _say(interaction, view=layout(cause.reply))
         else:
-            await interaction.response.send_message(explanation.sentence, ephemeral=True)
+            await _say(interaction, content=note(error, doing, tr).sentence)
     except discord.HTTPException as failure:
-        if failure.code != _UNKNOWN_INTERACTION:  # they are gone, or it took too long: nobody to tell
+        if failure.code not in _GONE:  # they are gone, or it took too long: nobody to tell
             log.warning("%s: the person could not be told: %s", doing, failure)
 
 
-def _shown(error: KnowledgeError) -> str:
-    return markup.escape(markup.shorten(str(error), _SENTENCE_ROOM))
+@asynccontextmanager
+async def told(interaction: discord.Interaction, tr: Translation) -> AsyncIterator[None]:
+    """Around the work on a command: what can be expected to go wrong is told, and is no error of the bot's.
+
+    Our own failures go on, to the tree's error handler.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, Instead) and explain(error, tr).reference is not None:
+            raise
+        await tell(interaction, error, "A command", tr)
+
+
+async def _say(interaction: discord.Interaction, **message: Any) -> None:
+    if not interaction.response.is_done():
+        await interaction.response.send_message(**message, ephemeral=True)
+        return
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        # What is sent next would take the placeholder's place, and be as public as that was announced: so the
+        # placeholder becomes a message of its own first, and goes.
+        with suppress(discord.HTTPException):
+            await interaction.edit_original_response(content=markup.ELLIPSIS)
+        with suppress(discord.HTTPException):
+            await interaction.delete_original_response()
+    await interaction.followup.send(**message, ephemeral=True)
+
+
+def _cause(error: BaseException) -> BaseException:
+    return error.original if isinstance(error, app_commands.CommandInvokeError) else error
+
+
+def _refusal(error: discord.HTTPException) -> Message | None:
+    """What to say where Discord is the one that refused; ``None`` where we asked for something impossible."""
+    if error.code in _GONE:
+        return texts.MESSAGE_GONE
+    if isinstance(error, discord.Forbidden):
+        return texts.NO_PERMISSION
+    return texts.DISCORD_TROUBLE if error.status >= _SERVER_ERROR else None
+
+
+def _shown(error: KnowledgeError, tr: Translation) -> str:
+    return markup.escape(markup.shorten(tr.wording(error.wording), _SENTENCE_ROOM))
 
 
 def _reference() -> str:

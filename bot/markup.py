@@ -21,8 +21,10 @@ _INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line breaks
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # these turn the direction of what follows
-    "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # these take no room at all
-    "\U000e0000-\U000e007f"  # tags: a whole hidden alphabet
+    "\u00ad\u034f\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # these take no room at all
+    "\u115f\u1160\u2800\u3164\uffa0"  # these take room, and show nothing in it
+    "\U0001d173-\U0001d17a"  # beams and slurs of music, where they begin and end
+    "\U000e0000-\U000e007f\U000e0100-\U000e01ef"  # tags: a whole hidden alphabet; variants, which could be another
     "\ud800-\udfff"  # halves of characters, which no message can carry
     "]"
 )
@@ -41,6 +43,17 @@ _SPECIAL = re.compile(
 )
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _LINK_UNSAFE = re.compile(r"[\s()<>\\\[\]]")
+
+
+class Ready(str):
+    """Markdown of our own, such as the mention of a channel: not to be escaped again."""
+
+    __slots__ = ()
+
+
+def shown(value: object) -> str:
+    """A value for a gap in a text: as it is where it is Markdown already, else escaped."""
+    return value if isinstance(value, Ready) else escape(str(value))
 
 
 def clean(text: str) -> str:

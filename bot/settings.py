@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from dotenv.parser import parse_stream
-from pydantic import AliasChoices, Field, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, PositiveInt, PrivateAttr, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge import Strictness, database_url
+from knowledge import Quota, Strictness, database_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     )
     """Where Pincite keeps its database."""
 
+    folder: Path | None = Field(default=None, validation_alias=AliasChoices("PINCITE_FOLDER", "folder"))
+    """A folder whose files are documents of all servers, as long as they are in it."""
+
     database: SecretStr | None = Field(default=None, validation_alias=AliasChoices("DATABASE_URL", "database"))
     """URL of a database elsewhere; it may hold a password."""
 
@@ -59,6 +62,24 @@ class Settings(BaseSettings):
         default=Strictness.NORMAL, validation_alias=AliasChoices("PINCITE_STRICTNESS", "strictness")
     )
     """How sure an answer has to be before it is given as one."""
+
+    plain_chat: bool = Field(default=False, validation_alias=AliasChoices("PINCITE_PLAIN_CHAT", "plain_chat"))
+    """Whether the bot may read messages that are not meant for it, to recognise references in chosen channels."""
+
+    quota_documents: PositiveInt = Field(
+        default=200, validation_alias=AliasChoices("PINCITE_QUOTA_DOCUMENTS", "quota_documents")
+    )
+    """How many documents of its own a server may have."""
+
+    quota_passages: PositiveInt = Field(
+        default=50_000, validation_alias=AliasChoices("PINCITE_QUOTA_PASSAGES", "quota_passages")
+    )
+    """How many passages those may have together."""
+
+    quota_megabytes: PositiveInt = Field(
+        default=250, validation_alias=AliasChoices("PINCITE_QUOTA_MEGABYTES", "quota_megabytes")
+    )
+    """How many millions of bytes their files may have together."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("PINCITE_LOG_LEVEL", "log_level")
@@ -73,14 +94,19 @@ class Settings(BaseSettings):
         return self.database.get_secret_value() if self.database else database_url(self.data_folder)
 
     @property
+    def quota(self) -> Quota:
+        """What the library of a server may have."""
+        return Quota(self.quota_documents, self.quota_passages, self.quota_megabytes * 10**6)
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences about what looks like a mistake but does no harm."""
         return self._warnings
 
-    @field_validator("data_folder")
+    @field_validator("data_folder", "folder")
     @classmethod
-    def _expand(cls, value: Path) -> Path:
-        return value.expanduser()
+    def _expand(cls, value: Path | None) -> Path | None:
+        return None if value is None else value.expanduser()
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -111,8 +137,13 @@ VARIABLES = {
     "discord_token": "DISCORD_TOKEN",
     "discord_api_base": "DISCORD_API_BASE",
     "data_folder": "PINCITE_DATA",
+    "folder": "PINCITE_FOLDER",
     "database": "DATABASE_URL",
     "strictness": "PINCITE_STRICTNESS",
+    "plain_chat": "PINCITE_PLAIN_CHAT",
+    "quota_documents": "PINCITE_QUOTA_DOCUMENTS",
+    "quota_passages": "PINCITE_QUOTA_PASSAGES",
+    "quota_megabytes": "PINCITE_QUOTA_MEGABYTES",
     "log_level": "PINCITE_LOG_LEVEL",
 }
 """Field of ``Settings`` → name of the variable."""
@@ -179,6 +210,10 @@ def _sentence(error: ValidationError) -> str:
     match detail["type"]:
         case "literal_error" | "enum":
             return f"{name} must be one of {detail['ctx']['expected'].replace(chr(39), '')}."
+        case "int_parsing" | "int_type" | "int_from_float" | "greater_than":
+            return f"{name} must be a whole number of 1 or more."
+        case "bool_parsing" | "bool_type":
+            return f"{name} must be yes or no."
         case "value_error":
             return f"{name} {detail['ctx']['error']}."
         case _:

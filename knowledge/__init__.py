@@ -12,8 +12,12 @@ from knowledge.answers import (
     Outline,
     OutlineEntry,
     Strictness,
+    Suggestion,
 )
 from knowledge.benchmark import benchmark
+from knowledge.building import build_in_child
+from knowledge.citations import CitationStyle, Pinpoint, cite
+from knowledge.editions import Alteration, EditionDiff, diff_editions
 from knowledge.errors import (
     DocumentError,
     InputError,
@@ -23,19 +27,73 @@ from knowledge.errors import (
     StorageError,
 )
 from knowledge.evaluation import Evaluation, QuestionSet, ablate, evaluate, load_question_set, write_measures, write_run
+from knowledge.gaps import GapGroup, group_gaps
+from knowledge.golden import GoldenChange, GoldenQuestion, GoldenReport, GoldenResult, check_golden, worsened
 from knowledge.library import Library
-from knowledge.models import Document, Metadata, Note, PageKind, Pages, PageSpan, Passage, Role, Section
+from knowledge.models import Document, Metadata, Note, PageKind, Pages, PageSpan, Passage, Role, Section, Status
+from knowledge.places.crossrefs import ChatReference, CrossReference, references_in_chat
+from knowledge.places.excerpts import Excerpt
+from knowledge.places.finder import outline
+from knowledge.places.opening import Excerpts
+from knowledge.quotations.checks import Difference, DifferenceKind, QuoteCheck, QuoteVerdict, quotations_in
 from knowledge.readers import read_document
-from knowledge.store import Store, database_url
+from knowledge.readers.sandbox import file_content, read_file_in_child, read_in_child
+from knowledge.refs import ExcerptKind
+from knowledge.search.explanation import Explanation
+from knowledge.search.glossary import GlossaryRow, parse_glossary
+from knowledge.store import (
+    HOST,
+    Asked,
+    AuditEntry,
+    By,
+    Day,
+    Edition,
+    EditionInfo,
+    Gap,
+    Origin,
+    Quota,
+    Source,
+    Store,
+    Usage,
+    database_url,
+    glossary_faults,
+    restore_backup,
+)
+from knowledge.wording import Wording
 
 __all__ = [
+    "HOST",
     "AliasUse",
+    "Alteration",
     "Answer",
+    "Asked",
+    "AuditEntry",
+    "By",
+    "ChatReference",
+    "CitationStyle",
     "Correction",
+    "CrossReference",
+    "Day",
+    "Difference",
+    "DifferenceKind",
     "Document",
     "DocumentError",
     "DocumentRef",
+    "Edition",
+    "EditionDiff",
+    "EditionInfo",
     "Evaluation",
+    "Excerpt",
+    "ExcerptKind",
+    "Excerpts",
+    "Explanation",
+    "Gap",
+    "GapGroup",
+    "GlossaryRow",
+    "GoldenChange",
+    "GoldenQuestion",
+    "GoldenReport",
+    "GoldenResult",
     "Highlight",
     "Hit",
     "InputError",
@@ -46,25 +104,50 @@ __all__ = [
     "Metadata",
     "NotInLibrary",
     "Note",
+    "Origin",
     "Outline",
     "OutlineEntry",
     "PageKind",
     "PageSpan",
     "Pages",
     "Passage",
+    "Pinpoint",
     "QuestionError",
     "QuestionSet",
+    "Quota",
+    "QuoteCheck",
+    "QuoteVerdict",
     "Role",
     "Section",
+    "Source",
+    "Status",
     "StorageError",
     "Store",
     "Strictness",
+    "Suggestion",
+    "Usage",
+    "Wording",
     "ablate",
     "benchmark",
+    "build_in_child",
+    "check_golden",
+    "cite",
     "database_url",
+    "diff_editions",
     "evaluate",
+    "file_content",
+    "glossary_faults",
+    "group_gaps",
     "load_question_set",
+    "outline",
+    "parse_glossary",
+    "quotations_in",
     "read_document",
+    "read_file_in_child",
+    "read_in_child",
+    "references_in_chat",
+    "restore_backup",
+    "worsened",
     "write_measures",
     "write_run",
 ]

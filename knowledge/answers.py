@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 # Whoever writes these values as JSON needs their annotations at run time.
-from knowledge.models import Metadata, Pages, Role  # noqa: TC001 - see above
+from knowledge.models import Metadata, Pages, Role, Status
 
 
 class Strictness(StrEnum):
@@ -23,10 +23,11 @@ class Strictness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """A document as an answer names it."""
+    """A document as an answer names it; ``status`` tells an earlier or removed edition, to which an old button led."""
 
     id: str
     title: str
+    status: Status = Status.LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class MatchKind(StrEnum):
     """It is the name of something related."""
     CORRECTION = "correction"
     """It is what the question's word was probably meant to be."""
+    NEIGHBOURS = "neighbours"
+    """Words that stand side by side in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ class Answer:
 
     ``answered`` is false when the hits, if any, are only the nearest passages and not an answer; ``confidence`` lies in
     0..1 and is comparable between questions; ``unknown_words`` are the content words of the question that the library
-    never uses; ``message`` is a sentence about the library itself where one is due (counts, places that do not exist).
+    never uses; ``message`` is a sentence about the library itself where one is due (counts, places that do not exist);
+    ``is_outline`` marks a look-up of the outline, whose hits are headings.
     """
 
     question: str
@@ -130,6 +134,7 @@ class Answer:
     unknown_words: tuple[str, ...] = ()
     message: str | None = None
     elapsed_ms: float = 0.0
+    is_outline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +146,25 @@ class OutlineEntry:
     pages: Pages
     paragraphs: tuple[str, ...] = field(default=())
     """The numbers of its paragraphs, in reading order."""
+    ref: str = ""
+    """What opens it to be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents of a document."""
+    """The contents of a document; ``ref`` opens the whole of it to be read."""
 
     document: DocumentRef
     metadata: Metadata
     pages: Pages
     paragraphs: int
     sections: tuple[OutlineEntry, ...]
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something to choose from a list: what it stands for, and what to show; neither over 100 UTF-16 units."""
+
+    value: str
+    label: str

@@ -9,22 +9,25 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from knowledge.analysis import Analyzer
 from knowledge.library import Library
 from knowledge.models import Metadata
 from knowledge.ranking.bm25 import SparseBM25, best
 from knowledge.readers.assembler import assemble
 from knowledge.readers.blocks import Paragraph
+from knowledge.text.analysis import Analyzer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from knowledge.models import Document
 
 _Question = TypeVar("_Question")
 
@@ -47,9 +50,8 @@ class _PlainBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
 
 def benchmark(passages: int) -> dict[str, float | int]:
     """Build a library of ``passages`` made-up passages, ask it, and return the figures."""
-    texts, questions = _made_up(passages)
-    blocks = [Paragraph((text,)) for text in texts]
-    document = assemble(blocks, document_id="made-up", metadata=Metadata(title="Made up"), sha256="")
+    made = made_up(passages)
+    texts, questions, document = made.texts, made.questions, made.document()
     started = time.perf_counter()
     library = Library([document])
     build = time.perf_counter() - started
@@ -86,7 +88,20 @@ def benchmark(passages: int) -> dict[str, float | int]:
     }
 
 
-def _made_up(passages: int) -> tuple[list[str], list[str]]:
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """The texts of made-up passages, and questions to them."""
+
+    texts: list[str]
+    questions: list[str]
+
+    def document(self) -> Document:
+        """One document of all the passages."""
+        blocks = [Paragraph((text,)) for text in self.texts]
+        return assemble(blocks, document_id="made-up", metadata=Metadata(title="Made up"), sha256="")
+
+
+def made_up(passages: int) -> MadeUp:
     """Passages and questions, the same in every run."""
     chance = random.Random(_SEED)  # noqa: S311 - made-up text, no secret
     numbers = np.random.default_rng(_SEED)
@@ -104,7 +119,7 @@ def _made_up(passages: int) -> tuple[list[str], list[str]]:
         "What about " + " ".join(vocabulary[number] for number in chance.sample(list(drawn[one]), 7)) + "?"
         for one in chosen
     ]
-    return texts, questions
+    return MadeUp(texts, questions)
 
 
 def _vocabulary(chance: random.Random) -> list[str]:

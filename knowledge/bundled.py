@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from knowledge.glossary import GlossaryRow, parse_glossary
 from knowledge.models import Document, Metadata
 from knowledge.readers import read_document
+from knowledge.search.glossary import GlossaryRow, parse_glossary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Rises when a reader, or the assembler, makes something else of the same bytes: stored readings are then renewed."""
 
 

@@ -14,9 +14,12 @@ f-string, so that it can be said in another language: ``NotInLibrary("There is n
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.wording import Wording
+
+if TYPE_CHECKING:
+    from knowledge.answers import Suggestion
 
 
 class KnowledgeError(Exception):
@@ -32,7 +35,14 @@ class DocumentError(KnowledgeError):
 
 
 class NotInLibrary(KnowledgeError):  # noqa: N818 - a state of the library, not a failure
-    """A document or passage that was asked for is not in this library."""
+    """A document, section, place or passage that was asked for is not in this library.
+
+    ``suggestions`` are those with the nearest names, if any is near.
+    """
+
+    def __init__(self, template: str, /, *, suggestions: tuple[Suggestion, ...] = (), **values: Any) -> None:
+        self.suggestions = suggestions
+        super().__init__(template, **values)
 
 
 class QuestionError(KnowledgeError):

@@ -18,10 +18,10 @@ import numpy as np
 from pydantic import BaseModel
 
 from knowledge.errors import InputError
-from knowledge.language import language_of
 from knowledge.library import Library
 from knowledge.models import NO_PAGES, Document, Metadata, Passage, Role, Section
 from knowledge.ranking.index import Weights
+from knowledge.text.detection import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -121,9 +121,9 @@ def load_question_set(folder: Path) -> QuestionSet:
     return QuestionSet(documents, questions, qrels)
 
 
-def evaluate(questions: QuestionSet) -> Evaluation:
-    """Ask every question that has a relevant passage, the whole way."""
-    library = Library(questions.documents)
+def evaluate(questions: QuestionSet, library: Library | None = None) -> Evaluation:
+    """Ask every question that has a relevant passage, the whole way; ``library`` is that of its documents, if built."""
+    library = library or Library(questions.documents)
     run: Run = {}
     started = time.perf_counter()
     for query, question in questions.judged():
@@ -227,7 +227,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"The file {path} cannot be written: {error.strerror}.") from error
+        raise InputError("The file {path} cannot be written: {reason}.", path=path, reason=error.strerror) from error
 
 
 def _mean(values: Iterator[float]) -> float:
@@ -271,9 +271,12 @@ def _lines(path: Path, parse: Callable[[str], _T]) -> Iterator[_T]:
                     yield parse(line)
     except FileNotFoundError as error:
         raise InputError(
-            f"{path} is missing: a question set is a folder with corpus.jsonl, queries.jsonl and qrels/test.tsv."
+            "{path} is missing: a question set is a folder with corpus.jsonl, queries.jsonl and qrels/test.tsv.",
+            path=path,
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read: {error}.") from error
+        raise InputError("{path} cannot be read: {reason}.", path=path, reason=error) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"Line {number} of {path} is not of BEIR's form: mend it, or take the line out.") from error
+        raise InputError(
+            "Line {number} of {path} is not of BEIR's form: mend it, or take the line out.", number=number, path=path
+        ) from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge.answers import DocumentRef, Highlight, Hit
-from knowledge.citations import citation_line
-from knowledge.models import Role
-from knowledge.pages import address, anchor_at, pages_between
+from knowledge.citations import Pinpoint, citation_line
+from knowledge.models import Role, Status
+from knowledge.places.pages import address, anchor_at, pages_between
 from knowledge.refs import passage_id, passage_ref
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
     from knowledge.answers import Match
     from knowledge.models import Document, Passage
+
+
+def document_ref(document: Document, status: Status = Status.LIVE) -> DocumentRef:
+    """The document as an answer names it."""
+    return DocumentRef(document.id, document.title, status)
 
 
 def make_hit(
@@ -25,6 +30,7 @@ def make_hit(
     score: float | None = None,
     spans: Sequence[tuple[int, int]] = (),
     matches: tuple[Match, ...] = (),
+    status: Status = Status.LIVE,
 ) -> Hit:
     """A hit; ``spans`` are its answering sentences, best first, as ``(start, end)`` in the passage's text."""
     return Hit(
@@ -32,7 +38,7 @@ def make_hit(
         score=score,
         passage_id=passage_id(document, passage),
         ref=passage_ref(document, passage),
-        document=DocumentRef(document.id, document.title),
+        document=document_ref(document, status),
         role=passage.role,
         section=passage.section,
         paragraph=passage.number,
@@ -45,6 +51,20 @@ def make_hit(
         matches=matches,
         url=passage.url,
         citation=citation_line(passage),
+    )
+
+
+def pinpoint_of(document: Document, passage: Passage, hit: Hit) -> Pinpoint:
+    """Where a hit of ``passage``, or its first highlight, stands, for a citation."""
+    cited = hit.highlights[0] if hit.highlights else hit
+    # A running number is none that a reader finds in print.
+    is_printed = passage.number is not None and document.text[: passage.start].endswith(f"{passage.number}. ")
+    return Pinpoint(
+        key=hit.passage_id,
+        pages=cited.pages,
+        paragraph=passage.number if is_printed else None,
+        section=passage.section[-1] if passage.section else None,
+        url=cited.url,
     )
 
 

@@ -7,42 +7,53 @@ and never changes, so any number of threads may ask it at the same time.
 from __future__ import annotations
 
 import time
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from knowledge import places
 from knowledge.answers import Answer, Hit, Outline, Strictness
-from knowledge.confidence import THRESHOLDS, confidence
+from knowledge.catalogue import Catalogue
+from knowledge.citations import CitationStyle, cite
 from knowledge.errors import NotInLibrary, QuestionError
-from knowledge.hits import make_hit
-from knowledge.languages import Languages
-from knowledge.lookup import LookUp, Parser
-from knowledge.models import Document, Passage, Role
-from knowledge.refs import parse_ref
-from knowledge.search import Searcher
-from knowledge.sentences import sentence_spans
+from knowledge.hits import make_hit, pinpoint_of
+from knowledge.models import Document, Role
+from knowledge.places import finder as places
+from knowledge.places.crossrefs import CrossReference, cross_references
+from knowledge.places.excerpts import Excerpt, page_ref, section_ref
+from knowledge.places.opening import Excerpts, bare_numbers, meaning, open_places, refuse
+from knowledge.quotations.checker import QuoteChecker
+from knowledge.quotations.words import words_of
+from knowledge.ranking.concordance import Concordance
+from knowledge.search.answerer import Answerer, look_up
+from knowledge.search.explanation import Explainer, Explanation
+from knowledge.search.searcher import Searcher
+from knowledge.suggestions.completer import Completer
+from knowledge.text.analyzers import Languages
+from knowledge.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
+    from datetime import date
 
-    from numpy.typing import NDArray
-
-    from knowledge.glossary import GlossaryRow
-    from knowledge.search import Finding
-
-    Mask = NDArray[np.bool_]
+    from knowledge.answers import Suggestion
+    from knowledge.quotations.checks import QuoteCheck
+    from knowledge.search.glossary import GlossaryRow
+    from knowledge.store.values import Edition
 
 MAX_QUESTION = 8_000
 """Characters of a question that are read; more is refused. Discord sends at most 6,000."""
+FEWEST_QUOTED = 2
+"""Words of a quotation that are checked at least: every library has any letter."""
+MAX_TYPED = 100
+"""Characters of what somebody is typing that suggestions look at."""
 
 
 class Library:
     """Documents that can be asked."""
 
     def __init__(self, documents: Iterable[Document], glossary: Iterable[GlossaryRow] = ()) -> None:
-        self._documents = tuple(documents)
+        self._catalogue = Catalogue(documents)
+        self._documents = self._catalogue.documents
         self._languages = Languages(dict.fromkeys(document.metadata.language for document in self._documents))
         # A section's heading is found as a field of its passages; as a hit it would only repeat the question.
         self._located = [
@@ -52,8 +63,17 @@ class Library:
             if passage.role is not Role.HEADING or passage.section_index is None
         ]
         self.searcher = Searcher(self._located, self._languages, tuple(glossary))
-        headings = {section.heading: None for document in self._documents for section in document.sections}
-        self._places = Parser((heading for heading in headings if heading), self._languages)
+        self._answerer = Answerer(self._documents, self._located, self.searcher, self._languages)
+        self._explainer = Explainer(self._located, self.searcher, self._languages)
+        concordance = Concordance(self.searcher.index.forward)
+        self._quotes = QuoteChecker(self._documents, self._located, concordance, self._languages)
+        self._completer = Completer(self._documents, self._located, concordance)
+
+    def with_earlier(self, find: Callable[[int], Edition | None]) -> Library:
+        """The same library, whose references also lead to editions that it has no more, which ``find`` knows by key."""
+        library = copy(self)
+        library._catalogue = self._catalogue.with_earlier(find)  # noqa: SLF001 - a copy of our own
+        return library
 
     def documents(self) -> tuple[Document, ...]:
         """The documents, in the order in which they came."""
@@ -64,7 +84,7 @@ class Library:
 
         Raises NotInLibrary for an unknown id.
         """
-        return tuple(places.outline(one) for one in self._chosen(document))
+        return tuple(places.outline(one) for one in self._catalogue.chosen(document))
 
     def ask(
         self,
@@ -72,22 +92,23 @@ class Library:
         *,
         limit: int = 3,
         document: str | None = None,
+        section: str | None = None,
         strictness: Strictness = Strictness.NORMAL,
+        as_typed: bool = False,
     ) -> Answer:
         """Answer ``question`` with at most ``limit`` passages (a look-up: with all of the place), best first.
 
-        ``strictness`` says how sure an answer has to be to count as one.
+        ``document`` (its id or title) and ``section`` (its reference or heading) narrow a search; a look-up
+        names its place itself, and only the document narrows it. ``strictness`` says how sure an answer has to be to
+        count as one; ``as_typed`` leaves the spelling of the question alone.
 
-        Raises QuestionError for an empty or an overlong question, NotInLibrary for an unknown ``document``.
+        Raises QuestionError for an empty or an overlong question, NotInLibrary for an unknown document or section.
         """
         started = time.perf_counter()
-        self._check(question)
-        chosen = self._chosen(document)
-        asked = self._places.parse(question)
-        if asked.places and asked.is_pure:
-            answer = self._look_up(question, asked, chosen)
-        else:
-            answer = self._search(question, asked, chosen, limit, strictness)
+        _check_question(question)
+        chosen = self._catalogue.chosen(document)
+        within = None if section is None else self._catalogue.section(section, chosen)
+        answer = self._answerer.answer(question, chosen, within, limit=limit, strictness=strictness, as_typed=as_typed)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def lookup(self, reference: str, *, document: str | None = None) -> Answer:
@@ -96,116 +117,162 @@ class Library:
         Raises QuestionError when ``reference`` names no place, NotInLibrary for an unknown ``document``.
         """
         started = time.perf_counter()
-        self._check(reference)
-        asked = self._places.parse(reference, bare=True)
-        if not asked.places:
-            raise QuestionError(
-                f"“{_shortened(reference)}” is not a place I know: try “page 404”, “¶ 17”, “section …” or “footnote 1”."
-            )
-        answer = self._look_up(reference, asked, self._chosen(document))
+        _check_reference(reference)
+        chosen = self._catalogue.chosen(document)
+        meant = meaning(reference, self._catalogue, self._answerer.parser, chosen)
+        if meant is None:
+            raise refuse(reference)
+        if isinstance(meant, str):
+            opened = self._catalogue.excerpt(meant)
+            answer = Answer(reference, "lookup", answered=True, confidence=1.0, hits=opened.hits)
+        else:
+            answer = look_up(reference, meant, chosen)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def resolve(self, ref: str, *, highlight: int | None = None) -> Hit:
-        """The passage of a short reference; ``highlight`` is where the sentence to highlight starts in its text.
+        """The passage of a short reference or an id; ``highlight`` is where the sentence to highlight starts in it.
 
         Raises NotInLibrary when it is gone.
         """
-        document, passage = self._by_ref(ref)
+        document, passage, status = self._catalogue.passage(ref)
         spans = [] if highlight is None else [s for s in sentence_spans(passage.text) if s[0] == highlight]
-        return make_hit(document, passage, spans=spans)
+        return make_hit(document, passage, spans=spans, status=status)
 
     def context(self, ref: str, *, before: int = 1, after: int = 1) -> tuple[Hit, ...]:
         """The paragraphs around a passage, itself among them, in reading order.
 
         Raises NotInLibrary when it is gone.
         """
-        document, passage = self._by_ref(ref)
+        document, passage, status = self._catalogue.passage(ref)
         body = [one for one in document.passages if one.role.is_body or one is passage]
         place = body.index(passage)
         around = body[max(0, place - before) : place + after + 1]
-        return tuple(make_hit(document, one, rank=rank) for rank, one in enumerate(around, start=1))
+        return tuple(make_hit(document, one, rank=rank, status=status) for rank, one in enumerate(around, start=1))
 
-    def _check(self, question: str) -> None:
-        if not question.strip():
-            raise QuestionError(
-                "The question is empty: ask one in a few words, for example “What is said about trade?”"
-            )
-        if len(question) > MAX_QUESTION:
-            raise QuestionError(
-                f"The question has {len(question):,} characters; please ask in at most {MAX_QUESTION:,}."
-            )
+    def cite(
+        self, ref: str, style: CitationStyle, *, highlight: int | None = None, accessed: date | None = None
+    ) -> str:
+        """A citation of a passage, or of the sentence in it that starts at ``highlight``, with the very page.
 
-    def _chosen(self, document: str | None) -> tuple[Document, ...]:
-        if document is None:
-            return self._documents
-        chosen = tuple(one for one in self._documents if one.id == document)
-        if not chosen:
-            raise NotInLibrary(
-                f"There is no document “{_shortened(document)}” in this library: `pincite list` names all."
-            )
-        return chosen
+        ``accessed`` is the day on which its address was read.
 
-    def _by_ref(self, ref: str) -> tuple[Document, Passage]:
-        key_and_ordinal = parse_ref(ref)
-        if key_and_ordinal is not None:
-            key, ordinal = key_and_ordinal
-            for document in self._documents:
-                if document.key == key and ordinal < len(document.passages):
-                    return document, document.passages[ordinal]
-        raise NotInLibrary("That passage is no longer in this library: its document was removed or replaced.")
+        Raises NotInLibrary when it is gone.
+        """
+        document, passage, _ = self._catalogue.passage(ref)
+        pinpoint = pinpoint_of(document, passage, self.resolve(ref, highlight=highlight))
+        return cite(document.metadata, pinpoint, style, accessed)
 
-    def _look_up(self, question: str, asked: LookUp, chosen: Sequence[Document]) -> Answer:
-        found = places.find(asked.places, chosen)
-        message = " ".join(found.missing) or None
-        if any(place.kind == "outline" for place in asked.places):
-            message = places.counts(places.outline(document) for document in chosen)
-        if not found.passages and message is not None and found.missing:
-            return Answer(question, "nothing", answered=False, confidence=1.0, message=message)
-        hits = tuple(
-            make_hit(document, passage, rank=rank) for rank, (document, passage) in enumerate(found.passages, start=1)
+    def verify(self, quote: str, *, document: str | None = None) -> QuoteCheck:
+        """Whether a quotation stands in the library: word for word, altered (and how), or not at all.
+
+        Raises QuestionError for an empty or an overlong one, NotInLibrary for an unknown ``document``.
+        """
+        _check_quotation(quote)
+        return self._quotes.check(quote, self._catalogue.chosen(document))
+
+    def explain(self, question: str, ref: str, *, as_typed: bool = False) -> Explanation:
+        """Why a passage matches a question, and how far up it comes; it need not be among the answers.
+
+        Raises QuestionError for an empty or an overlong question, NotInLibrary when the passage is gone.
+        """
+        _check_question(question)
+        document, passage, _ = self._catalogue.passage(ref)
+        return self._explainer.explain(question, document, passage, as_typed=as_typed)
+
+    def read(self, reference: str, *, document: str | None = None) -> Excerpts:
+        """The places that a reference names, each to be read whole: "pp. 402–403" are two pages.
+
+        A number alone is a page or, where there is none such, a paragraph; a title opens its document. What is only
+        partly there comes with a sentence on what is ``missing``.
+
+        Raises QuestionError when ``reference`` names no place, NotInLibrary for one that is not there.
+        """
+        _check_reference(reference)
+        chosen = self._catalogue.chosen(document)
+        parser = self._answerer.parser
+        meant = meaning(reference, self._catalogue, parser, chosen) or bare_numbers(reference, parser, chosen)
+        if meant is None:
+            raise refuse(reference)
+        if isinstance(meant, str):
+            return Excerpts((self._catalogue.excerpt(meant),))
+        return open_places(meant, chosen)
+
+    def reread(self, ref: str) -> Excerpt:
+        """The place of a short reference, or the passage of an id.
+
+        Raises NotInLibrary when it is gone.
+        """
+        return self._catalogue.excerpt(ref)
+
+    def section_of(self, ref: str) -> Excerpt:
+        """The whole section in which a passage stands, or what stands before the first section.
+
+        Raises NotInLibrary when it is gone.
+        """
+        document, passage, _ = self._catalogue.passage(ref)
+        return self._catalogue.excerpt(str(section_ref(document, passage.section_index)))
+
+    def page_of(self, ref: str, *, highlight: int = 0) -> Excerpt:
+        """The whole page on which a passage, or the sentence in it that starts at ``highlight``, begins.
+
+        Raises NotInLibrary when it is gone, or when its document has no pages.
+        """
+        document, passage, _ = self._catalogue.passage(ref)
+        page = page_ref(document, passage.start + highlight)
+        if page is None:
+            raise NotInLibrary("This document has no pages: read the section instead.")
+        return self._catalogue.excerpt(str(page))
+
+    def cross_references(self, ref: str) -> tuple[CrossReference, ...]:
+        """The places of the library that a passage refers to ("see paragraph 17"), as far as they are there.
+
+        Raises NotInLibrary when it is gone.
+        """
+        document, passage, _ = self._catalogue.passage(ref)
+        return cross_references(document, passage, self._documents)
+
+    def suggest_documents(self, typed: str, *, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Documents to choose from for what was typed so far, for ``document`` of the other methods."""
+        return self._completer.documents(typed[:MAX_TYPED], limit)
+
+    def suggest_sections(self, typed: str, *, document: str | None = None, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Sections to choose from, for ``section`` of a question and for look-ups; of an unknown ``document`` none."""
+        return self._completer.sections(typed[:MAX_TYPED], self._catalogue.known(document), limit)
+
+    def suggest_places(self, typed: str, *, document: str | None = None, limit: int = 25) -> tuple[Suggestion, ...]:
+        """Pages, paragraphs, sections, footnotes and documents to choose from, for look-ups and for reading."""
+        return self._completer.places(typed[:MAX_TYPED], self._catalogue.known(document), limit)
+
+
+def _check_question(question: str) -> None:
+    if not question.strip():
+        raise QuestionError("The question is empty: ask one in a few words, for example “What is said about trade?”")
+    if len(question) > MAX_QUESTION:
+        raise QuestionError(
+            "The question has {length:,} characters; please ask in at most {most:,}.",
+            length=len(question),
+            most=MAX_QUESTION,
         )
-        return Answer(question, "lookup", answered=True, confidence=1.0, hits=hits, message=message)
 
-    def _search(
-        self, question: str, asked: LookUp, chosen: Sequence[Document], limit: int, strictness: Strictness
-    ) -> Answer:
-        found = places.find(asked.places, chosen) if asked.places else places.Found((), ())
-        if found.missing and not found.passages and len(chosen) == 1:
-            return Answer(question, "nothing", answered=False, confidence=1.0, message=" ".join(found.missing))
-        # In a library of many documents "paragraph 25 of the Guidance" may be a place of anything: search everywhere.
-        topic = asked.rest if found.passages else question
-        allowed = self._allowed(chosen, found)
-        result = self.searcher.search(topic, count=limit, allowed=allowed)
-        hits = tuple(self._hit(rank, finding) for rank, finding in enumerate(result.findings, start=1))
-        # A short paper asked alone is a small library, whatever stands beside it.
-        size = len(self._located) if allowed is None else int(allowed.sum())
-        sure = 1.0 if result.is_asked else confidence(result.evidence, size)
-        answered = bool(hits) and sure >= THRESHOLDS[strictness]
-        understood = result.understood
-        return Answer(
-            question,
-            "passages" if answered else "nothing",
-            answered,
-            round(sure, 4),
-            hits,
-            understood.corrections,
-            understood.aliases,
-            understood.unknown_words,
+
+def _check_reference(reference: str) -> None:
+    if not reference.strip():
+        raise QuestionError("The place is empty: name one, for example “page 404” or “¶ 17”.")
+    if len(reference) > MAX_QUESTION:
+        raise QuestionError(
+            "The place has {length:,} characters: name one, for example “page 404” or “¶ 17”.", length=len(reference)
         )
 
-    def _hit(self, rank: int, finding: Finding) -> Hit:
-        document, passage = self._located[finding.entry]
-        score = round(finding.score, 4)
-        return make_hit(document, passage, rank=rank, score=score, spans=finding.shown, matches=finding.matches)
 
-    def _allowed(self, chosen: Sequence[Document], found: places.Found) -> Mask | None:
-        if found.passages:
-            wanted = {(document.id, passage.ordinal) for document, passage in found.passages}
-            return np.array([(document.id, passage.ordinal) in wanted for document, passage in self._located])
-        if len(chosen) < len(self._documents):
-            return np.array([document in chosen for document, _ in self._located])
-        return None
-
-
-def _shortened(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+def _check_quotation(quote: str) -> None:
+    words = words_of(quote)
+    if not quote.strip():
+        raise QuestionError("The quotation is empty: give the words that are to be checked.")
+    if len(quote) > MAX_QUESTION:
+        raise QuestionError(
+            "The quotation has {length:,} characters; please give at most {most:,}.",
+            length=len(quote),
+            most=MAX_QUESTION,
+        )
+    if len(words) < FEWEST_QUOTED or not any(character.isalpha() for character in quote):
+        raise QuestionError("That is too short to be checked: give a few words of the quotation.")

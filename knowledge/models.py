@@ -40,6 +40,19 @@ class Role(StrEnum):
 _BODY = frozenset({Role.PARAGRAPH, Role.ROW, Role.ITEM, Role.LISTING})
 
 
+class Status(StrEnum):
+    """What became of an edition of a document."""
+
+    PENDING = "pending"
+    """A preview: nobody has approved it yet."""
+    LIVE = "live"
+    """What questions are answered from."""
+    SUPERSEDED = "superseded"
+    """An earlier edition."""
+    REMOVED = "removed"
+    """Removed, and for some time to be had back."""
+
+
 class PageKind(StrEnum):
     """How a page label is known."""
 

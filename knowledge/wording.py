@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Wording(str):
@@ -22,3 +25,12 @@ class Wording(str):
         one.template = template
         one.values = values
         return one
+
+    @classmethod
+    def joined(cls, sentences: Iterable[Wording]) -> Wording:
+        """Sentences one after the other; those that were joined are the values."""
+        several = tuple(sentences)
+        if len(several) == 1:
+            return several[0]
+        names = [f"sentence_{number}" for number in range(1, len(several) + 1)]
+        return cls(" ".join(f"{{{name}}}" for name in names), **dict(zip(names, several, strict=True)))

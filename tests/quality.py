@@ -18,13 +18,13 @@ from rich.console import Console
 from rich.table import Table
 
 from knowledge import Library, evaluate, load_question_set
-from knowledge.analysis import Analyzer
 from knowledge.answers import Strictness
 from knowledge.bundled import bundled_documents, bundled_glossary
-from knowledge.confidence import THRESHOLDS
 from knowledge.evaluation import QuestionSet
-from knowledge.highlight import best_sentences, holdings
-from knowledge.sentences import sentence_spans
+from knowledge.search.confidence import THRESHOLDS
+from knowledge.search.highlight import best_sentences, holdings
+from knowledge.text.analysis import Analyzer
+from knowledge.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,9 +119,9 @@ def one_edit(word: str, chance: random.Random) -> str:
             return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
 
 
-def answer_sentences(questions: QuestionSet, folder: Path) -> tuple[float, float]:
+def answer_sentences(questions: QuestionSet, folder: Path, library: Library | None = None) -> tuple[float, float]:
     """Given the right passage: how often its best sentence, or one of the best two, holds an answer."""
-    library = Library(questions.documents)
+    library = library or Library(questions.documents)
     entries = {document.id: entry for entry, document in enumerate(questions.documents)}
     answers = {}
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():

@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
+from discord import app_commands
 
 from bot.cli import pincite
-from bot.cogs.ask import Ask
+from bot.client import PinciteBot
+from bot.libraries import Libraries
 from bot.settings import VARIABLES
+from knowledge import Store, database_url
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,12 +43,21 @@ def test_every_setting_is_documented(variable: str) -> None:
     assert f"`{variable}`" in README
 
 
-def test_every_slash_command_is_documented() -> None:
-    """The README explains every slash command."""
-    names = [command.name for command in Ask.__cog_app_commands__]
+async def test_every_slash_command_is_documented(tmp_path: Path) -> None:
+    """The README explains every slash command, with its subcommands, and promises none that is not there."""
+    libraries = Libraries(Store.open(database_url(tmp_path)))
+    bot = PinciteBot(libraries, shard_count=1)
+    commands = [
+        command
+        for feature in bot._features
+        for command in ([feature.app_command] if feature.app_command else feature.get_app_commands())
+    ]
+    rows = {name: row for row in README.splitlines() for name in re.findall(r"`/([a-z]+)", row)}
+    await libraries.close()
 
-    assert names
-    assert [] == [name for name in names if f"`/{name}" not in README]
+    assert {command.name for command in commands} == set(rows)
+    groups = [command for command in commands if isinstance(command, app_commands.Group)]
+    assert [] == [one.qualified_name for group in groups for one in group.commands if one.name not in rows[group.name]]
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -1,4 +1,4 @@
-"""Fits the model of ``knowledge.confidence`` for large libraries.
+"""Fits the model of ``knowledge.search.confidence`` for large libraries.
 
     python training/confidence.py fit                  # from readings.csv beside this file; prints coefficients
     python training/confidence.py read FOLDER          # makes readings.csv anew from a question set in BEIR's layout
@@ -23,7 +23,7 @@ import click
 import numpy as np
 
 from knowledge import Library, Strictness, load_question_set
-from knowledge.confidence import LARGE, THRESHOLDS, Evidence, confidence
+from knowledge.search.confidence import LARGE, THRESHOLDS, Evidence, confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

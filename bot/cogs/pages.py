@@ -1,51 +1,186 @@
-"""Turning the pages of an answer.
+"""The buttons under an answer: turning its pages, sharing it, deleting it, asking again.
 
 1. Only who asked turns the pages of their answer; anyone else gets a copy that only they see, to turn its pages.
 2. The question and the small print are taken from the message; everything else is made anew from the button's id, in
    the library of the server where the button is pressed.
 3. A passage that is gone is said so to the one who pressed; the answer stays as it is.
+4. An answer that only one person sees is shared in their name; the answer in the channel is theirs from then on.
+5. Who asked may delete the answer, and whoever may manage messages in the channel.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import discord
 from discord.ext import commands
 
-from bot.state import StaleStateError, decode
-from bot.views import kept, layout
+from bot import texts
+from bot.asker import behind, home_of
+from bot.errors import Refused
+from bot.gate import allow_here
+from bot.ids import StaleIdError
+from bot.ids.answer import Button, button_of, decode
+from bot.ids.passage import Act, act_of, meant_of
+from bot.replies.first import shared, unshared
+from bot.replies.rows import already_shared
+from bot.views import files, kept, layout
 
 if TYPE_CHECKING:
-    import discord
+    from typing import Any
 
-    from bot.answering import Answering
-    from bot.inflight import InFlight
+    from bot.asker import Asker
+    from bot.controls import Pressed
+    from bot.ids.answer import State
+    from bot.replies import Kept, Reply
+    from bot.services import Services
 
 
 class Pages(commands.Cog):
     """The buttons under an answer."""
 
-    def __init__(self, answering: Answering, in_flight: InFlight) -> None:
-        self._answering = answering
-        self._in_flight = in_flight
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        services.controls.add("p", self.press)
+        services.controls.add("x", self.act)
 
-    async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
+    async def press(self, pressed: Pressed) -> None:
         """Show what a button leads to.
 
         Raises:
             KnowledgeError: the passage is gone, or the store failed.
-            StaleStateError: the button is of another version.
+            Refused: the answer cannot be shared here.
+            StaleIdError: the button is of another version.
         """
-        state = decode(custom_id)
-        keep = kept(interaction.message) if interaction.message else None
-        if keep is None:
-            raise StaleStateError(custom_id)
-        with self._in_flight.reply():
-            if interaction.user.id == state.asker:
-                await interaction.response.defer()
+        interaction = pressed.interaction
+        state, button, keep = decode(pressed.custom_id), button_of(pressed.custom_id), kept_of(pressed)
+        asker = behind(interaction, self._services.guilds)
+        with self._services.in_flight.reply():
+            if button is Button.SHARE:
+                await self._share(interaction, asker, state, keep)
+                return
+            if button is Button.TYPED:
+                self._services.gate.admit(asker)
+            private = await acknowledge(interaction, own=asker.user_id == state.asker)
+            if button is Button.TYPED:
+                reply = await self._services.answering.as_typed(asker, keep.question, private=private)
             else:
-                state = replace(state, asker=interaction.user.id)
-                await interaction.response.defer(ephemeral=True, thinking=True)
-            reply = await self._answering.turn(interaction.guild_id, state, keep)
-            await interaction.edit_original_response(view=layout(reply))
+                own = replace(state, asker=asker.user_id)
+                if private:  # nobody shared what only they see, and a thread cannot begin where only one is
+                    keep = replace(unshared(keep), offer=None)
+                reply = await self._services.answering.turn(asker, own, keep, private=private)
+            await show(interaction, reply)
+
+    async def act(self, pressed: Pressed) -> None:
+        """Delete an answer, or ask in the document or section that was meant.
+
+        Raises:
+            KnowledgeError: the question cannot be asked there, or the store failed.
+            Refused: they may not delete it.
+            StaleIdError: the control is of another version.
+        """
+        act, owner = act_of(pressed.custom_id)
+        interaction = pressed.interaction
+        asker = behind(interaction, self._services.guilds)
+        if act is Act.DELETE:
+            if not may_delete(interaction, asker, owner):
+                raise Refused(texts.NOT_YOURS)
+            await interaction.response.defer()
+            await interaction.delete_original_response()
+            return
+        with self._services.in_flight.reply():
+            await self._ask_there(pressed, asker)
+
+    async def _ask_there(self, pressed: Pressed, asker: Asker) -> None:
+        """Ask in what was chosen; where all were to see the answer, they do, and the menu goes."""
+        interaction, meant, keep = pressed.interaction, meant_of(pressed.custom_id), kept_of(pressed)
+        if keep.is_shortened or not pressed.values:
+            raise StaleIdError(pressed.custom_id)
+        chosen = pressed.values[0]
+        document, section = (chosen, meant.section) if meant.act is Act.DOCUMENT else (None, chosen)
+        self._services.gate.admit(asker)
+        own = asker.user_id == meant.asker
+        public = own and meant.public
+        private = await acknowledge(interaction, own=own) and not public
+        reply = await self._services.answering.ask(
+            asker, keep.question, document=document, section=section, private=private
+        )
+        if not public:
+            await show(interaction, reply)
+            return
+        await interaction.followup.send(view=layout(reply), files=files(reply), ephemeral=False)
+        with suppress(discord.HTTPException):  # the answer is there: that the menu stays is no failure
+            await interaction.delete_original_response()
+
+    async def _share(self, interaction: discord.Interaction[Any], asker: Asker, state: State, keep: Kept) -> None:
+        """Put the answer into the channel, and say so in the private one.
+
+        The private one comes first: so an answer that is in the channel cannot be shared again.
+        """
+        allow_here(asker)
+        if not may_share(interaction):
+            raise Refused(texts.NO_PERMISSION)
+        await interaction.response.defer()
+        answering = self._services.answering
+        state = replace(state, asker=asker.user_id)
+        theirs = shared(keep, interaction.user.display_name, asker.tr)
+        reply = await answering.turn(asker, state, theirs, private=False)
+        private = await answering.turn(asker, state, keep, private=True)
+        await show(interaction, replace(private, rows=already_shared(private.rows, asker.tr)))
+        try:
+            await interaction.followup.send(view=layout(reply), files=files(reply), ephemeral=False)
+        except discord.HTTPException:
+            with suppress(discord.HTTPException):
+                await show(interaction, private)
+            raise
+
+
+def kept_of(pressed: Pressed) -> Kept:
+    """What stays of the answer under which something was pressed.
+
+    Raises:
+        StaleIdError: it is not an answer that this version can read.
+    """
+    keep = kept(pressed.interaction.message) if pressed.interaction.message else None
+    if keep is None:
+        raise StaleIdError(pressed.custom_id)
+    return keep
+
+
+async def acknowledge(interaction: discord.Interaction[Any], *, own: bool) -> bool:
+    """Say that something is coming: in the message itself where it is their own, else in one that only they see.
+
+    Returns whether only they will see what comes.
+    """
+    if own:
+        await interaction.response.defer()
+        return interaction.message is not None and interaction.message.flags.ephemeral
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    return True
+
+
+async def show(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    """Show what was announced."""
+    await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+
+
+def may_share(interaction: discord.Interaction[Any]) -> bool:
+    """Whether what follows an interaction may be seen by all.
+
+    Where the bot is in the server, it keeps to what the server lets it say there. Where somebody brought the app along,
+    it needs no permission of its own: Discord asks whether that person may let apps speak.
+    """
+    if interaction.guild_id is None:
+        return True
+    if home_of(interaction) is None:
+        return interaction.permissions.use_external_apps
+    return interaction.app_permissions.send_messages
+
+
+def may_delete(interaction: discord.Interaction[Any], asker: Asker, owner: int) -> bool:
+    """Whether they may delete an answer that ``owner`` asked for: at this moment, in this channel."""
+    if asker.user_id == owner or asker.moderator:
+        return True
+    return interaction.guild_id is not None and interaction.permissions.manage_messages

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot import terminal
-from bot.commands import common
-from bot.commands.wire import answer_json
+from bot.commands import common, terminal
+from bot.exits import Exit
+from bot.wire import answer_json
 from knowledge import Answer, InputError, KnowledgeError, QuestionError, Strictness
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _document_option = click.option("--document", metavar="ID", help="Ask this docum
 @_limit_option
 @_document_option
 @_strictness_option
+@common.takes_guild
 @common.json_option
 @common.takes_data
 def ask(  # noqa: PLR0917 - click passes by name
@@ -64,13 +65,13 @@ def ask(  # noqa: PLR0917 - click passes by name
                 # One answer a line, whatever the line asks.
                 answer = Answer(text, "nothing", answered=False, confidence=1.0, message=str(error))
             common.print_json(answer_json(answer, question_id))
-        return common.DONE
+        return Exit.DONE
     answer = answer_to(question or "")
     if as_json:
         common.print_json(answer_json(answer))
     else:
         terminal.show_answer(answer, terminal.console())
-    return common.DONE if answer.answered else common.NOTHING
+    return Exit.DONE if answer.answered else Exit.NOTHING
 
 
 def _asking(data: Path | None, limit: int, document: str | None, strictness: str | None) -> Callable[[str], Answer]:
@@ -114,6 +115,7 @@ def _decoded(file: Iterator[str], path: Path) -> Iterator[str]:
 @_limit_option
 @_document_option
 @_strictness_option
+@common.takes_guild
 @common.takes_data
 def chat(limit: int, document: str | None, strictness: str | None, data: Path | None) -> int:
     """Ask one question after the other; an empty line ends."""
@@ -126,7 +128,7 @@ def chat(limit: int, document: str | None, strictness: str | None, data: Path | 
         except (EOFError, KeyboardInterrupt):
             question = ""
         if not question or question.casefold() in {"quit", "exit"}:
-            return common.DONE
+            return Exit.DONE
         try:
             answer = answer_to(question)
         except KnowledgeError as error:

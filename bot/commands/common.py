@@ -1,4 +1,4 @@
-"""What the commands share: exit statuses, the data folder, the store and its library, JSON."""
+"""What the commands share: the data folder, the store and its library, JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from knowledge import Library
 
-DONE, NOTHING, BAD_INPUT, FAILURE, INTERRUPTED = 0, 1, 2, 3, 130
+_GUILD = "pincite.guild"
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 
@@ -34,6 +34,28 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 def takes_data(function: _Function) -> _Function:
     """Give a command the options that all have: ``--data``, which may also stand before its name, and ``--version``."""
     return data_option(version_option(function))
+
+
+def takes_guild(function: _Function) -> _Function:
+    """Give a command the option ``--guild``; ``guild_of`` tells what it said."""
+    return click.option(
+        "--guild",
+        type=click.IntRange(min=1, max=2**63 - 1),
+        metavar="ID",
+        expose_value=False,
+        callback=_remember_guild,
+        help="The library of this Discord server; without it, the one that all servers share.",
+    )(function)
+
+
+def _remember_guild(context: click.Context, _parameter: click.Parameter, value: int | None) -> None:
+    context.meta[_GUILD] = value
+
+
+def guild_of() -> int | None:
+    """The server that the command is about; ``None``: what all servers share."""
+    guild_id: int | None = click.get_current_context().meta.get(_GUILD)
+    return guild_id
 
 
 def remember_data(data: Path | None) -> None:
@@ -71,7 +93,7 @@ def load_library(data: Path | None) -> Library:
     Raises SettingsError or StorageError.
     """
     with open_store(data) as store:
-        return store.library()
+        return store.library(guild_of())
 
 
 def print_json(value: Any) -> None:

@@ -1,4 +1,4 @@
-"""``pincite lookup``, ``contents``, ``inspect`` and ``list``."""
+"""``pincite lookup``, ``contents`` and ``inspect``."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from bot import terminal
-from bot.commands import common
-from bot.commands.wire import answer_json, inspection_json, outline_json
-from knowledge import InputError, read_document
+from bot.commands import common, terminal
+from bot.exits import Exit
+from bot.wire import answer_json, inspection_json, outline_json
+from knowledge import read_file_in_child
 
 
 @click.command()
 @click.argument("reference")
 @click.option("--document", metavar="ID", help="Look in this document alone.")
+@common.takes_guild
 @common.json_option
 @common.takes_data
 def lookup(reference: str, document: str | None, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
@@ -24,11 +25,12 @@ def lookup(reference: str, document: str | None, as_json: bool, data: Path | Non
         common.print_json(answer_json(answer))
     else:
         terminal.show_answer(answer, terminal.console())
-    return common.DONE if answer.answered else common.NOTHING
+    return Exit.DONE if answer.answered else Exit.NOTHING
 
 
 @click.command()
 @click.argument("document_id", required=False)
+@common.takes_guild
 @common.json_option
 @common.takes_data
 def contents(document_id: str | None, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
@@ -39,7 +41,7 @@ def contents(document_id: str | None, as_json: bool, data: Path | None) -> int: 
             common.print_json(outline_json(outline))
     else:
         terminal.show_outlines(outlines, terminal.console())
-    return common.DONE
+    return Exit.DONE
 
 
 @click.command()
@@ -48,27 +50,9 @@ def contents(document_id: str | None, as_json: bool, data: Path | None) -> int: 
 @common.takes_data
 def inspect(file: Path, as_json: bool, data: Path | None) -> int:  # noqa: ARG001, FBT001 - every command takes it
     """Show what the reader makes of FILE; nothing is stored."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file} cannot be read ({error.strerror}): check the name and its permissions.") from error
-    document = read_document(content, file.name)
+    document = read_file_in_child(file)
     if as_json:
         common.print_json(inspection_json(document))
     else:
         terminal.show_inspection(document, terminal.console())
-    return common.DONE
-
-
-@click.command("list")
-@common.json_option
-@common.takes_data
-def list_documents(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
-    """List the documents of the library."""
-    outlines = common.load_library(data).contents()
-    if as_json:
-        for outline in outlines:
-            common.print_json({**outline_json(outline), "sections": len(outline.sections)})
-    else:
-        terminal.show_list(outlines, terminal.console())
-    return common.DONE
+    return Exit.DONE

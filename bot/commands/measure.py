@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from bot import terminal
-from bot.commands import common
+from bot.commands import common, terminal
+from bot.exits import Exit
 from knowledge import QuestionSet, ablate, benchmark, load_question_set, write_measures, write_run
 from knowledge import evaluate as evaluate_questions
 
@@ -45,7 +45,7 @@ def evaluate(  # noqa: PLR0917 - click passes by name
         intervals = figures.pop("intervals")
         shown = {name: f"{value}  {_interval(intervals.get(name))}".rstrip() for name, value in figures.items()}
         terminal.show_figures(shown, terminal.console())
-    return common.DONE
+    return Exit.DONE
 
 
 def _interval(bounds: list[float] | None) -> str:
@@ -56,7 +56,7 @@ def _ablate(questions: QuestionSet, *, as_json: bool) -> int:
     results = ablate(questions)
     if as_json:
         common.print_json({name: {"ndcg@10": ndcg, "success@1": first} for name, (ndcg, first) in results.items()})
-        return common.DONE
+        return Exit.DONE
     best, most = results.pop("everything")
     rows = {
         f"without {name}": f"{ndcg:.4f} ({ndcg - best:+.4f})  {first:.4f} ({first - most:+.4f})"
@@ -66,7 +66,7 @@ def _ablate(questions: QuestionSet, *, as_json: bool) -> int:
         {"": "ndcg@10           success@1", "everything": f"{best:.4f}            {most:.4f}", **rows},
         terminal.console(),
     )
-    return common.DONE
+    return Exit.DONE
 
 
 @click.command()
@@ -86,4 +86,4 @@ def bench(passages: int, as_json: bool, data: Path | None) -> int:  # noqa: ARG0
         common.print_json(figures)
     else:
         terminal.show_figures(figures, terminal.console())
-    return common.DONE
+    return Exit.DONE

@@ -94,11 +94,6 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         """All terms."""
         return self._postings.keys()
 
-    def document_frequency(self, term: str) -> int:
-        """In how many passages the term occurs."""
-        posting = self._postings.get(term)
-        return 0 if posting is None else len(posting[0])
-
     def frequencies(self, term: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The passages that hold the term, ascending, and how often each does."""
         if term not in self._postings:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.analysis import Token
     from knowledge.ranking.query import Name
+    from knowledge.text.analysis import Token
 
     Ints = NDArray[np.int32]
     Floats = NDArray[np.float64]

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,14 +24,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from knowledge.analysis import Token
     from knowledge.ranking.query import Name, Query
+    from knowledge.text.analysis import Token
 
     Frequency = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 CANDIDATES = 64
 """How many passages of the first stage the second one looks at: 200 rank no better, and the time grows with them."""
 
+_REMEMBERED = 1024
 _SHORT = 4
 _LEAST = 0.05
 """So that a passage found by its heading alone keeps a place."""
@@ -74,16 +74,8 @@ class Ranked:
     score: float
 
 
-class Ranker(Protocol):
-    """Anything that orders the passages of a library for a query."""
-
-    def rank(self, query: Query, count: int, allowed: NDArray[np.bool_] | None = None) -> list[Ranked]:
-        """The ``count`` best passages with a score above 0, by ``(-score, entry)``, among the ``allowed`` ones."""
-        ...
-
-
 class Index:
-    """The default ranker, in memory: rank-bm25's formula over postings, then the features."""
+    """The ranker, in memory: rank-bm25's formula over postings, then the features."""
 
     def __init__(self, entries: Iterable[Entry], weights: Weights | None = None) -> None:
         entries = list(entries)
@@ -91,11 +83,10 @@ class Index:
         self.stems = SparseBM25([token.stem for sentence in entry.sentences for token in sentence] for entry in entries)
         self.headings = SparseBM25(([token.stem for token in entry.heading] for entry in entries), b=0.5)
         self.forward = ForwardIndex(entry.sentences for entry in entries)
-        # Names of the glossary come again and again; where they stand is worked out once.
-        self.frequency = lru_cache(maxsize=1024)(self._frequency)
+        self._frequencies: dict[Name, Frequency] = {}
 
     def rank(self, query: Query, count: int, allowed: NDArray[np.bool_] | None = None) -> list[Ranked]:
-        """See ``Ranker``."""
+        """The ``count`` best passages with a score above 0, by ``(-score, entry)``, among the ``allowed`` ones."""
         scores = self.stems.weighted_scores(query.stems)
         for synonyms in query.synonyms:
             passages, frequency = self.frequency_of_any(synonyms.names)
@@ -143,6 +134,16 @@ class Index:
         """Whether any passage has the name."""
         return bool(name and len(self.frequency(name)[0]))
 
+    def frequency(self, name: Name) -> Frequency:
+        """The passages where the stems of ``name`` stand side by side, ascending, and how often they do."""
+        # Names of the glossary come again and again; where they stand is worked out once.
+        known = self._frequencies.get(name)
+        if known is None:
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            known = self._frequencies[name] = self._frequency(name)
+        return known
+
     def frequency_of_any(self, names: Iterable[Name]) -> Frequency:
         """The passages that hold any of the names, ascending, and how often they do."""
         found = [self.frequency(name) for name in names]
@@ -151,7 +152,6 @@ class Index:
         return passages, summed.astype(np.float64)
 
     def _frequency(self, name: Name) -> Frequency:
-        """The passages where the stems of ``name`` stand side by side, ascending, and how often they do."""
         if len(name) == 1:
             return self.stems.frequencies(name[0])
         passages = self.stems.frequencies(name[0])[0]

@@ -1,6 +1,7 @@
 """Readers: the bytes of one format become blocks, the one assembler makes a document of them.
 
-``read_document`` is the way in; FRUS plain text is the one format so far.
+``read_document`` is the way in for files that are trusted; others go through ``knowledge.readers.sandbox``, which calls
+it in a child process. How a reader looks stands in ``knowledge.readers.formats``.
 """
 
 from __future__ import annotations
@@ -8,50 +9,65 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from knowledge.errors import DocumentError
-from knowledge.language import language_of
-from knowledge.models import Document, Metadata
-from knowledge.readers import frus_text
 from knowledge.readers.assembler import assemble
+from knowledge.readers.characters import seen
+from knowledge.readers.decode import decode
+from knowledge.readers.detect import detect_bytes, detect_text
+from knowledge.readers.formats import reader_of
+from knowledge.readers.origin import metadata_of
+
+if TYPE_CHECKING:
+    from knowledge.models import Document, Metadata
+    from knowledge.readers.blocks import Reading
 
 MAX_BYTES = 25 * 1024 * 1024
 """The largest file that is read; a printed volume of a thousand pages has about 4 MB of text."""
-
-# C0 and C1 controls but for line and page layout, and characters that change how neighbouring text is shown.
-_INVISIBLE = re.compile(
-    "[\x01-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
 
 
 def read_document(
     data: bytes, name: str, *, document_id: str | None = None, metadata: Metadata | None = None
 ) -> Document:
-    """Read a document from the bytes of a file.
+    """Read a document from the bytes of a file, whatever its format.
 
     ``name`` is the file's name, used for messages and, where nothing better is known, for the id and the title;
     ``metadata`` overrules what the file says of itself.
 
-    Raises DocumentError when the bytes are not a text that can be read, or hold none.
+    Raises DocumentError when the bytes cannot be read as a document, or hold none.
     """
-    if len(data) > MAX_BYTES:
-        raise DocumentError(f"{name} has {len(data) // 2**20} MiB; documents may have {MAX_BYTES // 2**20} MiB.")
-    text = _INVISIBLE.sub("", _decode(data, name))
-    reading = frus_text.read(text)
+    check_size(len(data), name)
+    reading = _read(data, name)
+    warnings: list[str] = list(reading.warnings)
     if metadata is None:
-        title = reading.found.title or PurePath(name).stem.strip() or "Untitled"
-        metadata = Metadata(title=title[:500], language=language_of(text))
+        metadata, doubts = metadata_of(reading, name)
+        warnings += doubts
     document = assemble(
         reading.blocks,
         document_id=document_id or slug(PurePath(name).stem),
         metadata=metadata,
         sha256=hashlib.sha256(data).hexdigest(),
-        warnings=reading.warnings,
+        warnings=warnings,
     )
-    if not any(passage.role.is_body for passage in document.passages):
-        raise DocumentError(f"{name} has no paragraph of text: check that it is the right file and is not empty.")
+    _check_complete(document, reading, name)
     return document
+
+
+def check_size(size: int, name: str) -> None:
+    """Refuse what is too large before anything is done with it.
+
+    Raises DocumentError.
+    """
+    if size > MAX_BYTES:
+        raise DocumentError(
+            "{name} has {size} MiB; documents may have {most} MiB.",
+            name=name,
+            size=-(-size // 2**20),
+            most=MAX_BYTES // 2**20,
+        )
 
 
 def slug(name: str) -> str:
@@ -60,13 +76,31 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "document"
 
 
-def _decode(data: bytes, name: str) -> str:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+def _read(data: bytes, name: str) -> Reading:
+    """The blocks of a file, by the reader of its format."""
+    file_format = detect_bytes(data, name)
+    if file_format is not None:
+        return reader_of(file_format)(data, name)
+    decoded = decode(data, name)
+    if not decoded.text.strip():
+        raise _nothing_in(name)
+    reading = reader_of(detect_text(decoded.text, name))(decoded.text, name)
+    return replace(reading, warnings=(*decoded.warnings, *reading.warnings))
+
+
+def _check_complete(document: Document, reading: Reading, name: str) -> None:
+    """Refuse a document of which more was left out than read, and one without paragraphs."""
+    if reading.visible is not None and 2 * seen(document.text) < reading.visible:
         raise DocumentError(
-            f"{name} is not plain text in UTF-8 (byte {error.start} is not): save it as UTF-8 text and try again."
-        ) from error
-    if "\0" in text:
-        raise DocumentError(f"{name} is a binary file, not plain text: save it as UTF-8 text and try again.")
-    return text
+            "{name} could be read by {share} % only, so it was not read at all: save it as text or PDF and try again.",
+            name=name,
+            share=100 * seen(document.text) // reading.visible,
+        )
+    if not any(passage.role.is_body for passage in document.passages):
+        raise _nothing_in(name)
+
+
+def _nothing_in(name: str) -> DocumentError:
+    return DocumentError(
+        "{name} has no paragraph of text: check that it is the right file and is not empty.", name=name
+    )

@@ -35,6 +35,9 @@ class Anchor:
     name: str
 
 
+CELL_SEPARATOR = " | "
+"""What stands between the cells of a table's row."""
+
 Inline = str | PageBreak | NoteMark | Anchor
 Content = tuple[Inline, ...]
 
@@ -59,7 +62,8 @@ class Paragraph:
     """A paragraph, or a piece of apparatus according to ``role``.
 
     ``number`` is the number printed before it and ``lead`` that number as it stands in the source ("6. "): it stays in
-    the document's text but is no part of the passage.
+    the document's text but is no part of the passage. White space is folded, except in a ``Role.LISTING``, which keeps
+    its lines.
     """
 
     content: Content

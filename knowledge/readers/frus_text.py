@@ -32,6 +32,7 @@ from knowledge.readers.blocks import (
     Reading,
     SectionBreak,
 )
+from knowledge.wording import Wording
 
 _PAGE = re.compile(r"\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9]{1,4})\.\s+(?=\S)")
@@ -57,9 +58,9 @@ class _Chunk:
         return " ".join(line.strip() for line in self.lines)
 
 
-def read(text: str) -> Reading:
-    """Read ``text`` into blocks."""
-    chunks = _chunks(text)
+def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is given the name
+    """Read a text into blocks."""
+    chunks = _chunks(content)
     notes, chunks = _take_notes(chunks)
     header, body = _split_header(chunks)
     blocks, title = _header_blocks(header)
@@ -73,7 +74,7 @@ def read(text: str) -> Reading:
     titles = (block for block in read_blocks if isinstance(block, Paragraph) and block.role is Role.TITLE)
     title = next(("".join(piece for piece in one.content if isinstance(piece, str)) for one in titles), title)
     read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
-    warnings += [f"Footnote {mark} has no mark in the text." for mark in marks.open]
+    warnings += [Wording("Footnote {mark} has no mark in the text.", mark=mark) for mark in marks.open]
     return Reading(tuple(read_blocks), Found(title=title), tuple(warnings))
 
 
@@ -176,16 +177,25 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
         opened = bool(blocks) and isinstance(blocks[-1], Heading | PageBreak)
         if chunk.gap > usual_gap and blocks and not opened:
             blocks.append(SectionBreak())
-            warnings.append(f"A section without a heading begins with: “{_beginning(chunk.text)}”")
+            warnings.append(Wording("A section without a heading begins with: “{words}”", words=_beginning(chunk.text)))
         if numbered and int(numbered[1]) in {1, expected, expected + 1}:
             if int(numbered[1]) == expected + 1:
-                warnings.append(f"Paragraph {expected} is missing: {numbered[1]} follows {expected - 1}.")
+                warnings.append(_missing_before(int(numbered[1])))
             expected = int(numbered[1]) + 1
             words = chunk.text[numbered.end() :]
             blocks.append(Paragraph(_inline(words), numbered[1], f"{numbered[1]}. "))
         else:
             blocks.append(Paragraph(_inline(chunk.text)))
     return blocks, warnings
+
+
+def _missing_before(number: int) -> Wording:
+    return Wording(
+        "Paragraph {missing} is missing: {number} follows {before}.",
+        missing=number - 1,
+        number=number,
+        before=number - 2,
+    )
 
 
 def _is_heading(chunk: _Chunk) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import itertools
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from simcord.http import router
 
 from bot.client import PinciteBot
 from bot.libraries import Libraries
@@ -18,6 +21,10 @@ if TYPE_CHECKING:
     import simcord
 
 
+NEVER = 1e6
+"""Seconds that no test lasts."""
+
+
 class Scene(NamedTuple):
     """A server with one channel and two people in it."""
 
@@ -27,10 +34,40 @@ class Scene(NamedTuple):
     bob: simcord.MemberActor
 
 
+@pytest.fixture(autouse=True)
+def within_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever any bot sends in any test is held against Discord's limits."""
+    broken: list[str] = []
+    dispatch = router.dispatch
+
+    def checked(backend: Any, method: str, path: str, *, files: Any = None, **carried: Any) -> Any:
+        sizes = {file.filename: file.fp.seek(0, os.SEEK_END) for file in files or ()}
+        for file in files or ():
+            file.fp.seek(0)
+        try:
+            limits.check_request(method, path, carried.get("json"), sizes)
+        except AssertionError as error:
+            broken.append(f"{method} {path}: {error}")  # raised here, the bot would take it for an error of Discord's
+        return dispatch(backend, method, path, files=files, **carried)
+
+    monkeypatch.setattr(router, "dispatch", checked)
+    yield
+    assert not broken
+
+
 @pytest.fixture
 def make_bot(tmp_path: Path) -> Callable[[], PinciteBot]:
-    """A maker of bots that all have the same store, as after a restart."""
-    return lambda: PinciteBot(Libraries(Store.open(database_url(tmp_path))), shard_count=1)
+    """A maker of bots that all have the same store, as after a restart.
+
+    Ten seconds go by from one question to the next: nobody meets the pause between questions by accident. Nothing looks
+    for changes by other processes: in a simulated Discord everything waits until nothing is under way any more.
+    """
+
+    def make(clock: Callable[[], float] | None = None) -> PinciteBot:
+        clock = clock or itertools.count(step=10).__next__
+        return PinciteBot(Libraries(Store.open(database_url(tmp_path)), poll_seconds=NEVER), shard_count=1, clock=clock)
+
+    return make
 
 
 @pytest.fixture
@@ -42,15 +79,12 @@ async def simcord_bot(make_bot: Callable[[], PinciteBot]) -> AsyncIterator[Pinci
 
 
 @pytest.fixture
-def scene(simcord_env: simcord.Env) -> Iterator[Scene]:
-    """The bot in a server; everything it sent is held against Discord's limits."""
+def scene(simcord_env: simcord.Env) -> Scene:
+    """The bot in a server."""
     guild = simcord_env.create_guild()
-    yield Scene(
+    return Scene(
         simcord_env,
         guild.create_text_channel("reading-room"),
         guild.add_member(simcord_env.create_user("alice")),
         guild.add_member(simcord_env.create_user("bob")),
     )
-    for request in simcord_env.http_requests:
-        body = request.json if isinstance(request.json, dict) else {}
-        limits.check(body.get("components") or (body.get("data") or {}).get("components") or [])

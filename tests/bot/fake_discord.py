@@ -18,6 +18,13 @@ USER = {"id": APPLICATION, "username": "Pincite", "discriminator": "0", "avatar"
 READER = {"id": "2000", "username": "reader", "discriminator": "0", "avatar": None}
 
 HELLO, IDENTIFY, HEARTBEAT, ACK = 10, 2, 1, 11
+MESSAGE_CONTENT = 1 << 15
+DISALLOWED_INTENTS = 4014
+
+
+def token(number: int = 0) -> str:
+    """The token of the interaction with this number."""
+    return f"interaction-token-{number}" if number else "interaction-token"
 
 
 def _json(content: Any, status: int = 200) -> web.Response:
@@ -58,17 +65,17 @@ class FakeDiscord:
         finally:
             await runner.cleanup()
 
-    async def ask(self, question: str) -> None:
-        """Let the reader use ``/ask`` in a direct message."""
+    async def ask(self, question: str, number: int = 0) -> None:
+        """Let a reader use ``/ask`` in a direct message; ``number`` tells questions and readers apart."""
         assert self._socket is not None
         data = {"id": "5", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": question}]}
         interaction = {
-            "id": "3000",
+            "id": str(3000 + number),
             "application_id": APPLICATION,
             "type": 2,
-            "token": "interaction-token",
+            "token": token(number),
             "version": 1,
-            "user": READER,
+            "user": {**READER, "id": str(2000 + number)},
             "channel_id": "4000",
             "channel": {"id": "4000", "type": 1},
             "data": data,
@@ -134,8 +141,13 @@ class FakeDiscord:
                 }
                 for command in (body if isinstance(body, list) else ())
             ],
-            ("POST", "/interactions/3000/interaction-token/callback"): {"interaction": {"id": "3000", "type": 2}},
-            ("PATCH", f"/webhooks/{APPLICATION}/interaction-token/messages/@original"): {
+        }
+        if self.shards_known:
+            answers["GET", "/gateway/bot"] = {"url": self.gateway_url, "shards": 1, "session_start_limit": limits}
+        if method == "POST" and path.startswith("/interactions/"):
+            return {"interaction": {"id": path.split("/")[2], "type": 2}}
+        if method == "PATCH" and path.startswith(f"/webhooks/{APPLICATION}/"):
+            return {
                 "id": "6000",
                 "channel_id": "4000",
                 "author": USER,
@@ -152,10 +164,7 @@ class FakeDiscord:
                 "type": 20,
                 "flags": 1 << 15,
                 "components": body.get("components", []) if isinstance(body, dict) else [],
-            },
-        }
-        if self.shards_known:
-            answers["GET", "/gateway/bot"] = {"url": self.gateway_url, "shards": 1, "session_start_limit": limits}
+            }
         return answers.get((method, path))
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
@@ -170,6 +179,9 @@ class FakeDiscord:
                 await socket.send_json({"op": ACK})
             elif payload["op"] == IDENTIFY:
                 self.identity = payload["d"]
+                if self.identity["intents"] & MESSAGE_CONTENT:
+                    await socket.close(code=DISALLOWED_INTENTS)
+                    break
                 ready = {
                     "v": 10,
                     "user": USER,

@@ -89,7 +89,7 @@ def test_an_answer_in_json_has_what_programs_rely_on(pincite: Any) -> None:
         "highlights", "matched_terms", "url", "citation",
     } <= hit.keys()  # fmt: skip
     assert {"first": "402", "last": "403", "kind": "printed"} == hit["pages"]
-    assert {"id", "title"} == hit["document"].keys()
+    assert {"id", "title"} <= hit["document"].keys()
     best = hit["highlights"][0]
     assert hit["text"][best["start"] : best["end"]] == best["text"]
     assert {"first": "402", "last": "402", "kind": "printed"} == best["pages"]
@@ -177,8 +177,8 @@ def test_list_and_contents_show_the_library(pincite: Any) -> None:
         (("lookup", "the weather"), "page 404"),
         (("contents", "nowhere"), "nowhere"),
         (("inspect", "none.txt"), "none.txt"),
-        (("inspect", "."), "cannot be read"),
-        (("inspect", sys.executable), "UTF-8"),
+        (("inspect", "."), "is not a file"),
+        (("inspect", sys.executable), "is a binary file"),
         (("evaluate", "."), "corpus.jsonl"),
         (("bench", "--passages", "1"), "--passages"),
         (("--data", __file__, "list"), "--data"),

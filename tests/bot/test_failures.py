@@ -12,7 +12,8 @@ from bot import texts
 from bot.client import PinciteBot
 from bot.libraries import Libraries
 from knowledge import Library, StorageError, Store, database_url
-from tests.bot.reading import answer_to, ask, last_in, mention
+from tests.bot.conftest import NEVER
+from tests.bot.seen import answer_to, ask, last_in, mention
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ class Broken(Libraries):
 @pytest.fixture
 def broken(tmp_path: Path) -> PinciteBot:
     """A bot whose libraries fail."""
-    return PinciteBot(Broken(Store.open(database_url(tmp_path))), shard_count=1)
+    return PinciteBot(Broken(Store.open(database_url(tmp_path)), poll_seconds=NEVER), shard_count=1)
 
 
 async def test_a_failure_is_one_sentence_and_the_log_has_the_rest(

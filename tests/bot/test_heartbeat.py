@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.heartbeat import FILE, beat
+from bot.host.heartbeat import FILE, beat
 
 if TYPE_CHECKING:
     from pathlib import Path

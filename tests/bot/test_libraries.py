@@ -1,34 +1,49 @@
-"""Libraries answer in a thread of their own, and the loop never waits."""
+"""Libraries answer in a thread of their own, each server from its own, and what changes is seen."""
 
 from __future__ import annotations
 
 import asyncio
 import gc
 import threading
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering import Answering
 from bot.errors import RestartingError
 from bot.inflight import InFlight
 from bot.libraries import Libraries
-from bot.replies import Kept
-from bot.state import Mark, Mode, StaleStateError, State
-from knowledge import NotInLibrary, Store, database_url
+from bot.libraries.shelf import Key, Shelf
+from knowledge import Asked, GlossaryRow, NotInLibrary, Status, StorageError, Store, database_url
+from tests.knowledge.stores import ALICE, NOW, OURS, THEIRS, add, preview
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from knowledge import EditionInfo, Library
+
 
 @pytest.fixture
 async def libraries(tmp_path: Path) -> AsyncIterator[Libraries]:
-    """Libraries with the bundled document."""
-    made = Libraries(Store.open(database_url(tmp_path)))
+    """Libraries with the bundled document, which look for changes all the time."""
+    made = Libraries(Store.open(database_url(tmp_path)), poll_seconds=0.01)
     await made.load()
     yield made
     await made.close()
+
+
+def ids(library: Library) -> list[str]:
+    """The documents of a library."""
+    return [document.id for document in library.documents()]
+
+
+def itself(library: Library) -> object:
+    """What tells whether two libraries are one: the index that they search."""
+    return library.searcher
+
+
+PAPER = "frus1952-54v14p1-d183"
 
 
 async def test_the_library_is_never_used_in_the_loops_thread(libraries: Libraries) -> None:
@@ -38,32 +53,210 @@ async def test_the_library_is_never_used_in_the_loops_thread(libraries: Librarie
     assert len(set(used)) == 1
 
 
-async def test_thirty_questions_at_once_are_all_answered(libraries: Libraries) -> None:
-    """Many people asking at the same moment get the same answer as one."""
-    answering = Answering(libraries)
-    alone = await answering.ask(None, 1, "direct lever")
-    assert [alone] * 30 == await asyncio.gather(*(answering.ask(guild, 1, "direct lever") for guild in range(30)))
+async def test_servers_without_anything_of_their_own_share_one_library(libraries: Libraries) -> None:
+    """No memory is spent on them; with the bundled documents off, they share another one."""
+    for guild in (OURS, THEIRS):
+        await libraries.store(lambda store, guild=guild: store.settings.put(guild, {"bundled": False}))  # type: ignore[misc]
+    shared = {await libraries.use(guild, itself) for guild in (None, 1, 2, 3)}
+    without = {await libraries.use(guild, itself) for guild in (OURS, THEIRS)}
+
+    assert (1, 1) == (len(shared), len(without))
+    assert shared != without
+    assert [] == await libraries.use(OURS, ids)
 
 
-async def test_a_state_that_leads_nowhere_is_stale(libraries: Libraries) -> None:
-    """Buttons that this bot never made are refused, not answered with a crash."""
-    answering = Answering(libraries)
-    kept = Kept("### nothing to look up here")
-    for state in (State(1, ()), State(1, (Mark("1.1"),), position=7), State(1, (), Mode.QUESTION, position=3)):
-        with pytest.raises(StaleStateError):
-            await answering.turn(None, state, kept)
-    for ref in ("zz.zz", "....", "1", "0.0"):
-        with pytest.raises(NotInLibrary):
-            await answering.turn(None, State(1, (Mark(ref, 99999),)), kept)
+async def test_a_server_has_its_own_documents_and_nobody_elses(libraries: Libraries) -> None:
+    """As soon as they are approved."""
+    waiting = await libraries.store(lambda store: preview(store, OURS, "The garden opens at nine."))
+    assert [PAPER] == await libraries.use(OURS, ids)
+    await libraries.store(lambda store: store.documents.approve(OURS, waiting.key, ALICE))
+
+    assert [PAPER, "rules"] == await libraries.use(OURS, ids)
+    assert [PAPER] == await libraries.use(THEIRS, ids) == await libraries.use(None, ids)
 
 
-async def test_a_highlight_that_is_not_there_is_no_highlight(libraries: Libraries) -> None:
-    """A damaged offset shows the passage without a sentence in bold."""
-    answering = Answering(libraries)
-    asked = await answering.ask(None, 1, "direct lever")
-    state = asked.rows[0][-2].state  # type: ignore[union-attr]  # the button "Context"
-    turned = await answering.turn(None, State(1, (Mark(state.marks[0].ref, 99999),)), asked.kept)
-    assert "**" not in turned.body[0]
+async def test_names_work_in_the_next_question(libraries: Libraries) -> None:
+    """A row of a server's glossary, for that server alone, until it is taken out."""
+    row = GlossaryRow("orchard", ("garden",), "same")
+    await libraries.store(lambda store: add(store, OURS, "The garden opens at nine.", "Dogs stay outside."))
+
+    async def known(guild: int) -> bool:
+        return await libraries.use(guild, lambda library: bool(library.ask("When does the orchard open?").aliases))
+
+    assert not await known(OURS)
+    await libraries.store(lambda store: store.glossary.add(OURS, row, ALICE))
+    assert await known(OURS)
+    assert not await known(THEIRS)
+    await libraries.store(lambda store: store.glossary.remove(OURS, "Orchard", ALICE))
+    assert not await known(OURS)
+
+
+async def seen(libraries: Libraries, guild: int | None, expected: list[str]) -> None:
+    """Wait until a server's library has these documents."""
+    async with asyncio.timeout(20):
+        while await libraries.use(guild, ids) != expected:
+            pass
+
+
+async def test_a_change_by_another_process_is_seen(libraries: Libraries, tmp_path: Path) -> None:
+    """In a server's own library, and in the one that all share."""
+    other = Store.open(database_url(tmp_path))
+    assert [PAPER] == await libraries.use(OURS, ids)
+    await asyncio.to_thread(add, other, OURS, "Ours.", name="ours")
+    await seen(libraries, OURS, [PAPER, "ours"])
+    await asyncio.to_thread(add, other, None, "For all.", name="all")
+    await seen(libraries, OURS, [PAPER, "all", "ours"])
+    await seen(libraries, THEIRS, [PAPER, "all"])
+    await asyncio.to_thread(other.documents.remove, OURS, "ours", ALICE)
+    await seen(libraries, OURS, [PAPER, "all"])
+    other.close()
+
+
+async def test_an_old_reference_leads_to_its_edition_and_says_so(libraries: Libraries) -> None:
+    """To a superseded and to a removed one, in its own server alone; a preview is nobody's to read."""
+    first = await libraries.store(lambda store: add(store, OURS, "Nine.", "Ten."))
+    ref = await libraries.use(OURS, lambda library: library.lookup("paragraph 1", document="rules").hits[0].ref)
+    second = await libraries.store(lambda store: add(store, OURS, "Eight.", "Ten.", replaces=first.key))
+
+    def resolved(library: Library) -> tuple[str, Status, list[str]]:
+        hit = library.resolve(ref)
+        return hit.text, hit.document.status, [one.text for one in library.context(ref)]
+
+    assert ("Nine.", Status.SUPERSEDED, ["Nine.", "Ten."]) == await libraries.use(OURS, resolved)
+    with pytest.raises(NotInLibrary):
+        await libraries.use(THEIRS, resolved)
+    with pytest.raises(NotInLibrary):
+        await libraries.use(None, resolved)
+
+    removed = ref.replace(ref.split(".")[0], _base36(second), 1)
+    await libraries.store(lambda store: store.documents.remove(OURS, "rules", ALICE))
+    hit = await libraries.use(OURS, lambda library: library.resolve(removed))
+    assert ("Eight.", Status.REMOVED) == (hit.text, hit.document.status)
+
+    waiting = await libraries.store(lambda store: preview(store, OURS, "Secret.", name="plan"))
+    with pytest.raises(NotInLibrary):
+        await libraries.use(OURS, lambda library: library.resolve(f"{_base36(waiting)}.0"))
+
+
+def _base36(info: EditionInfo) -> str:
+    assert info.key < 36
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[info.key]
+
+
+async def test_questions_are_counted_and_gaps_kept(libraries: Libraries) -> None:
+    """Noting one does not wait; whoever looks next finds it."""
+    libraries.note(Asked(OURS, "Where is the key?", answered=False, at=NOW))
+    gaps = await libraries.store(lambda store: store.questions.gaps(OURS))
+    assert ["Where is the key?"] == [gap.question for gap in gaps]
+
+
+async def test_what_was_noted_last_outlives_a_stop(tmp_path: Path) -> None:
+    """Closing writes it down."""
+    libraries = Libraries(Store.open(database_url(tmp_path)))
+    await libraries.load()
+    libraries.note(Asked(OURS, "Where is the key?", answered=False, at=NOW))
+    await libraries.close()
+    store = Store.open(database_url(tmp_path))
+    assert 1 == len(store.questions.gaps(OURS))
+    store.close()
+
+
+async def test_housekeeping_deletes_what_had_its_time(libraries: Libraries) -> None:
+    """Removed documents and gaps after 30 days, and all of a server 30 days after it removed the bot."""
+    now = datetime.now(UTC)
+
+    def fill(store: Store) -> None:
+        add(store, OURS, "Removed.", name="removed")
+        store.documents.remove(OURS, "removed", ALICE)
+        store.questions.note([Asked(OURS, "Where?", answered=False, at=NOW)])
+        add(store, THEIRS, "Theirs.")
+        store.settings.left(THEIRS, NOW)
+
+    await libraries.store(fill)
+    early = await libraries.housekeeping(NOW + timedelta(days=29))
+    assert (0, 0, ()) == early
+    assert [PAPER, "rules"] == await libraries.use(THEIRS, ids)
+    late = await libraries.housekeeping(NOW + timedelta(days=31))
+    assert (1, 1, (THEIRS,)) == late
+    assert [PAPER] == await libraries.use(THEIRS, ids)
+    assert now < datetime.now(UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store in which two servers have a document each."""
+    opened = Store.open(database_url(tmp_path))
+    add(opened, OURS, "One.", "Two.", "Three.")
+    add(opened, THEIRS, "Four.", "Five.", "Six.")
+    return opened
+
+
+async def test_a_large_library_is_built_in_another_process(store: Store) -> None:
+    """It is the same library."""
+    here, there = Shelf(store), Shelf(store, small=2)
+    own, sent = await here.get(Key(OURS)), await there.get(Key(OURS))
+
+    assert own.documents() == sent.documents()
+    question = "What comes after one?"
+    assert own.ask(question).hits == sent.ask(question).hits
+    for shelf in (here, there):
+        await shelf.close()
+    store.close()
+
+
+async def test_libraries_used_longest_ago_make_room(store: Store) -> None:
+    """The bound is in passages; what made room is built again when it is needed."""
+    shelf = Shelf(store, capacity=5)
+    ours = await shelf.get(Key(OURS))
+    assert ours is await shelf.get(Key(OURS))
+    await shelf.get(Key(THEIRS))
+
+    assert 3 == shelf.passages()
+    assert ours is not await shelf.get(Key(OURS))
+    await shelf.close()
+    store.close()
+
+
+async def test_a_library_that_made_room_is_gone_at_once(store: Store) -> None:
+    """Its memory does not wait for the garbage collector, which leaves most of what there is alone."""
+    shelf = Shelf(store)
+    await shelf.get(Key(OURS))
+    await asyncio.sleep(0)  # the loop holds on to what it has just delivered
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
+        shelf.forget(OURS)
+        after = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
+    finally:
+        gc.enable()
+    assert before - 1 == after
+    await shelf.close()
+    store.close()
+
+
+async def test_many_who_want_one_library_build_it_once(store: Store) -> None:
+    """They all wait for the same."""
+    shelf = Shelf(store)
+    assert 1 == len({id(one) for one in await asyncio.gather(*(shelf.get(Key(OURS)) for _ in range(10)))})
+    await shelf.close()
+    store.close()
+
+
+async def test_a_library_that_cannot_be_built_anew_answers_as_it_was(store: Store) -> None:
+    """A damaged store costs what changed, not what was there; who has nothing yet hears why."""
+    shelf = Shelf(store)
+    before = await shelf.get(Key(OURS))
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE editions SET text = 'damaged'")
+    add(store, OURS, "More.", name="more")
+    shelf.outdate(OURS, store.version(OURS))
+
+    assert before is await shelf.get(Key(OURS))
+    with pytest.raises(StorageError, match="is damaged"):
+        await shelf.get(Key(THEIRS))
+    await shelf.close()
+    store.close()
 
 
 async def test_the_store_remembers(libraries: Libraries) -> None:
@@ -94,4 +287,16 @@ async def test_leaving_does_not_wait_for_ever() -> None:
 
 async def test_what_is_loaded_is_not_gone_through_again(libraries: Libraries) -> None:
     """The garbage collector leaves the library alone from then on: going through it would hold the loop."""
-    assert await libraries.use(None, lambda library: all(library is not one for one in gc.get_objects()))
+    assert await libraries.use(None, lambda library: all(library.searcher is not one for one in gc.get_objects()))
+
+
+async def test_closing_while_a_library_is_being_built_ends_it(store: Store) -> None:
+    """Nobody waits for an index that nobody will ask."""
+    shelf = Shelf(store, small=0)
+    wanted = asyncio.ensure_future(shelf.get(Key(OURS)))
+    await asyncio.sleep(0.05)
+    await shelf.close()
+
+    with pytest.raises((asyncio.CancelledError, StorageError)):
+        await wanted
+    store.close()

@@ -49,6 +49,14 @@ _SPICE = st.sampled_from(
 TEXTS = st.lists(_SPICE | st.text(max_size=3), max_size=40).map("".join)
 
 
+@pytest.mark.parametrize(
+    "char", "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U0001d173\U0001d17a\U000e0100\U000e01ef"
+)
+def test_characters_that_nobody_sees_are_taken_out(char: str) -> None:
+    """What is hidden in a word goes; what says how an emoji looks stays."""
+    assert markup.clean(f"po{char}licy ❤\ufe0f ▶\ufe0e") == "policy ❤\ufe0f ▶\ufe0e"
+
+
 @given(TEXTS)
 @example("1. one\n2) two\n- three\n# four\n> five")
 @example("polities [policies]")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
 from bot import texts
-from bot.client import PinciteBot
-from bot.libraries import Libraries
-from knowledge import Library, Store, database_url
 from tests.bot.limits import buttons_of
-from tests.bot.reading import LEVER, answer_to, ask, components, labels, shown
+from tests.bot.seen import answer_to, ask, components, labels, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    import simcord
+
+    from bot.client import PinciteBot
     from tests.bot.conftest import Scene
 
 # Nothing here needs an intent that Discord grants on request only.
@@ -43,22 +43,34 @@ async def test_pages_turn(scene: Scene) -> None:
 
 
 async def test_context_shows_the_paragraphs_around(scene: Scene) -> None:
-    """“Context” puts the passage between its neighbours, and “Back” leaves it alone again."""
+    """“Context” puts the passage between its neighbours, each press adds one, and “Back” leaves it alone again."""
     reply = await ask(scene, "direct lever")
     alone = shown(reply)
     await scene.alice.click(reply, label=texts.CONTEXT)
-    around = shown(reply)
-    assert LEVER in around
-    pages = [around]
-    while texts.LATER in labels(reply):
-        if buttons_of(components(reply))[texts.LATER]["disabled"]:
-            break
-        await scene.alice.click(reply, label=texts.LATER)
-        pages.append(shown(reply))
-    everything = "\n".join(pages)
-    assert "-# ¶ 5 · " in everything or "-# ¶ 7 · " in everything
+    assert paragraphs(await whole(scene, reply)) == ["5", "6", "7"]
+    await scene.alice.click(reply, label=texts.ONE_BEFORE)
+    assert "-# ¶ 4 · " in shown(reply)
+    await scene.alice.click(reply, label=texts.ONE_AFTER)
+    assert "-# ¶ 8 · " in shown(reply)
+    assert paragraphs(await whole(scene, reply)) == ["4", "5", "6", "7", "8"]
     await scene.alice.click(reply, label=texts.BACK)
     assert shown(reply) == alone
+
+
+async def whole(scene: Scene, reply: simcord.ResponseMessage) -> str:
+    """What is shown in all parts of a reply, from the first on."""
+    while texts.EARLIER in labels(reply) and not buttons_of(components(reply))[texts.EARLIER]["disabled"]:
+        await scene.alice.click(reply, label=texts.EARLIER)
+    pages = [shown(reply)]
+    while texts.LATER in labels(reply) and not buttons_of(components(reply))[texts.LATER]["disabled"]:
+        await scene.alice.click(reply, label=texts.LATER)
+        pages.append(shown(reply))
+    return "\n".join(pages)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The numbers of the paragraphs in a context, once each."""
+    return list(dict.fromkeys(re.findall(r"^-# (?:\*\*)?¶ (\d+) · (?!.*answer on)(?!.*part \d)", text, re.MULTILINE)))
 
 
 async def test_others_get_a_copy_of_their_own(scene: Scene) -> None:
@@ -87,29 +99,6 @@ async def test_buttons_work_after_a_restart(scene: Scene, make_bot: Callable[[],
     await scene.alice.click(reply, label=texts.CONTEXT)
     assert texts.BACK in labels(reply)
     await restarted.close()
-
-
-class Emptied(Libraries):
-    """Libraries without the bundled documents."""
-
-    def _build(self) -> Library:
-        return self._store.library()
-
-
-async def test_a_passage_that_is_gone_is_said_so(scene: Scene, tmp_path: Path) -> None:
-    """Where the document was removed meanwhile, the person hears that, and the answer stays."""
-    reply = await ask(scene, "friction in Sinkiang")
-    first = shown(reply)
-    (tmp_path / "other").mkdir()
-    emptied = PinciteBot(Emptied(Store.open(database_url(tmp_path / "other"))), shard_count=1)
-    await scene.env.restart_bot(emptied)
-    for person in (scene.alice, scene.bob):
-        told = answer_to(await person.click(reply, label=texts.NEXT))
-        assert told.ephemeral
-        assert told.content
-        assert "Reference" not in told.content
-    assert shown(reply) == first
-    await emptied.close()
 
 
 async def test_a_page_is_looked_up(scene: Scene) -> None:

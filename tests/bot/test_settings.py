@@ -44,6 +44,7 @@ def test_everything_has_a_default(tmp_path: Path) -> None:
     assert settings.data_folder.name == "pincite"
     assert settings.database_url.startswith("sqlite")
     assert settings.log_level == "INFO"
+    assert not settings.plain_chat
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,3 +151,12 @@ def test_the_example_and_the_settings_agree(tmp_path: Path) -> None:
     uncommented = env_file(tmp_path, re.sub(r"^#([A-Z_]+=)", r"\1", text, flags=re.MULTILINE))
     assert load_settings(uncommented) == load_settings(tmp_path / "missing")
     assert load_settings(EXAMPLE).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("yes", True), ("1", True), ("TRUE", True), ("no", False), ("0", False)]
+)
+def test_reading_along_is_yes_or_no(tmp_path: Path, written: str, *, meant: bool) -> None:
+    """Whether the bot may read along in chats is said in any usual word; any other is a mistake with its sentence."""
+    assert load_settings(env_file(tmp_path, f"PINCITE_PLAIN_CHAT={written}")).plain_chat is meant
+    assert problem(env_file(tmp_path, "PINCITE_PLAIN_CHAT=perhaps")) == "PINCITE_PLAIN_CHAT must be yes or no."

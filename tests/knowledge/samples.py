@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge import Document, Library, Metadata, read_document
-from knowledge.glossary import parse_glossary
 from knowledge.readers.assembler import assemble
 from knowledge.readers.blocks import Paragraph
+from knowledge.search.glossary import parse_glossary
 
 if TYPE_CHECKING:
     from knowledge import Passage

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analysis import Analyzer, strip_accents
+from knowledge.text.analysis import Analyzer, strip_accents
 
 ENGLISH = Analyzer("en")
 

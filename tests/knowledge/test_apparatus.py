@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Library, Role
-from knowledge.apparatus import roles_asked_for
+from knowledge.search.apparatus import roles_asked_for
 
 
 @pytest.mark.parametrize(

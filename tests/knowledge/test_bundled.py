@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from knowledge import Note, PageKind, Pages, PageSpan, Role
 from knowledge.bundled import bundled_documents, bundled_glossary
 from knowledge.models import NoteReference
-from knowledge.pages import pages_between
-from knowledge.sentences import sentence_spans
+from knowledge.places.pages import pages_between
+from knowledge.text.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from knowledge import Document, Library, Passage

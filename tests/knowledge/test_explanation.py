@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge import MatchKind, read_document
-from knowledge.glossary import GlossaryRow
 from knowledge.library import Library
+from knowledge.search.glossary import GlossaryRow
 
 if TYPE_CHECKING:
     from knowledge import Answer

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge import AliasUse, Document, InputError, Library
 from knowledge.bundled import bundled_glossary
-from knowledge.glossary import Glossary, GlossaryRow, NameUse, parse_glossary
-from knowledge.languages import Languages
+from knowledge.search.glossary import Glossary, GlossaryRow, NameUse, parse_glossary
+from knowledge.text.analyzers import Languages
 from tests.knowledge.samples import GLOSSARY_HEADER, document_of, library_of
 
 ENGLISH = Languages(["en"])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.language import language_of, stop_words_of
-from knowledge.languages import Languages
+from knowledge.text.analyzers import Languages
+from knowledge.text.detection import language_of, stop_words_of
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Metadata, PageKind, Pages, PageSpan
-from knowledge.pages import address, anchor_at, pages_between
+from knowledge.places.pages import address, anchor_at, page_spans, pages_between
+from knowledge.readers.blocks import PageBreak
 
 SPANS = (
     PageSpan(0, 10, "401", PageKind.INFERRED),
@@ -42,6 +43,14 @@ def test_a_stretch_that_begins_before_the_first_known_page() -> None:
     spans = (PageSpan(0, 10, None, PageKind.NONE), PageSpan(10, 20, "7", PageKind.PRINTED))
     assert "" == str(pages_between(spans, 0, 5))
     assert Pages(None, "7", PageKind.PRINTED) == pages_between(spans, 5, 15)
+
+
+def test_many_jumps_are_one_warning() -> None:
+    """Nobody reads a hundred of them; labels of any length are no numbers."""
+    breaks = [(offset, PageBreak(str(7 * offset))) for offset in range(100)] + [(100, PageBreak("9" * 5000))]
+    assert ["The page numbers jump 99 times, first from 0 to 7."] == page_spans(breaks, 101, Metadata(title="Sample"))[
+        1
+    ]
 
 
 def test_without_pages_there_are_none() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Document, Library, Metadata, NotInLibrary, PageKind, Pages
-from knowledge.lookup import Place
-from knowledge.places import counts, extent, find, outline
+from knowledge.places.finder import counts, extent, find, outline
+from knowledge.places.parser import Place
 from knowledge.readers.assembler import assemble
 from knowledge.readers.blocks import Block, Heading, Paragraph
 from tests.knowledge.samples import document_of, read
@@ -43,9 +43,9 @@ def test_places_are_given_in_reading_order_each_once() -> None:
 
 
 def test_places_of_two_kinds_are_where_both_meet() -> None:
-    """A paragraph on a page is that paragraph, and where they do not meet the finer place counts."""
-    assert ["Charlie."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "3", "3"))
-    assert ["Alfa."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "1", "1"))
+    """A paragraph on a page is that paragraph, and where they do not meet both count."""
+    assert ["Bravo goes on."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "2", "2"))
+    assert ["Bravo goes on.", "Charlie."] == texts(ONE, Place("page", "12", "12"), Place("paragraph", "3", "3"))
 
 
 def test_places_are_counted_from_either_end() -> None:
@@ -105,7 +105,7 @@ def test_without_pages_or_footnotes_the_sentence_says_so() -> None:
     found = find([Place("page", "3", "3"), Place("note")], [bare])
     assert (
         "Page 3 is not in this document: it has no page numbers.",
-        "Footnote is not in this document: it has no footnotes.",
+        "This document has no footnotes.",
     ) == found.missing
 
 

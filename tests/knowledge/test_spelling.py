@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Correction
-from knowledge.spelling import Speller
+from knowledge.text.spelling import Speller
 from tests.knowledge.samples import library_of
 
 VOCABULARY = {"peiping": 9, "soviet": 8, "trade": 5, "tread": 1, "manchuria": 3, "communist": 7, "war": 2, "club": 1}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
 from threading import Barrier, Timer
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from knowledge import Document, NotInLibrary, StorageError, Store, database_url, store, tables
+from knowledge import Document, NotInLibrary, Status, StorageError, Store, database_url
+from knowledge.store import migrating, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,8 +74,8 @@ def refused(use: Callable[[], object]) -> str:
 def test_what_was_stored_comes_back_equal(filled: Path, url: str, paper: Document) -> None:
     """Text, sections, pages, passages, notes and metadata: everything but the key, which the store gives."""
     with closing(Store.open(url)) as opened:
-        (document,) = opened.documents()
-        (again,) = opened.documents()
+        (document,) = opened.documents.load()
+        (again,) = opened.documents.load()
     assert document == again
     assert document.key > 0
     for field in (
@@ -94,52 +96,55 @@ def test_what_was_stored_comes_back_equal(filled: Path, url: str, paper: Documen
 def test_installing_twice_changes_nothing(filled: Path, url: str) -> None:
     """The second time reads what is there and writes nothing."""
     with closing(Store.open(url)) as opened:
-        before = opened.documents()
+        before = opened.documents.load()
         opened.install_bundled()
-        assert before == opened.documents()
-    assert [(1, 1)] == execute(filled, "SELECT count(*), max(key) FROM documents")
+        assert before == opened.documents.load()
+    assert [(1, 1)] == execute(filled, "SELECT count(*), max(key) FROM editions")
 
 
 def test_a_document_that_is_read_anew_gets_a_new_key(filled: Path, url: str) -> None:
     """Keys are never used again: an old reference must not lead to other text."""
     with closing(Store.open(url)) as opened:
         old = opened.library().ask("direct lever").hits[0]
-        execute(filled, "UPDATE documents SET reading = 'of another time'")
+        execute(filled, "UPDATE editions SET reading = 'of another time'")
         opened.install_bundled()
         library = opened.library()
         new = library.ask("direct lever").hits[0]
+        earlier = library.with_earlier(partial(opened.documents.edition, None)).resolve(old.ref)
     assert (old.passage_id, old.text) == (new.passage_id, new.text)
     assert old.ref != new.ref
     with pytest.raises(NotInLibrary):
         library.resolve(old.ref)
+    assert (old.text, Status.SUPERSEDED) == (earlier.text, earlier.document.status)
     assert new.text == library.resolve(new.ref).text
 
 
 def test_a_key_is_not_used_again_when_everything_was_removed(filled: Path, url: str) -> None:
     """Not even that of the last document."""
     with closing(Store.open(url)) as opened:
-        (old,) = opened.documents()
-        execute(filled, "DELETE FROM documents")
+        (old,) = opened.documents.load()
+        execute(filled, "DELETE FROM editions")
         opened.install_bundled()
-        (new,) = opened.documents()
+        (new,) = opened.documents.load()
     assert new.key > old.key
 
 
-def test_renewing_leaves_no_orphans(filled: Path, url: str, paper: Document) -> None:
-    """The passages of the old reading go with it."""
-    execute(filled, "UPDATE documents SET reading = ''")
+def test_a_renewed_document_is_there_once(filled: Path, url: str, paper: Document) -> None:
+    """The old reading stays for old references alone."""
+    execute(filled, "UPDATE editions SET reading = ''")
     with closing(Store.open(url)) as opened:
         opened.install_bundled()
-    assert [(len(paper.passages),)] == execute(filled, "SELECT count(*) FROM passages")
+        assert [paper.text] == [document.text for document in opened.documents.load()]
+        assert [1, 2] == [one.edition for one in opened.documents.history(None, paper.id)]
 
 
 def test_a_document_removed_from_the_file_comes_back(filled: Path, url: str) -> None:
     """The bundled documents are always there after the start."""
-    execute(filled, "DELETE FROM documents")
+    execute(filled, "DELETE FROM editions")
     with closing(Store.open(url)) as opened:
-        assert () == opened.documents()
+        assert () == opened.documents.load()
         opened.install_bundled()
-        assert 1 == len(opened.documents())
+        assert 1 == len(opened.documents.load())
 
 
 def test_the_library_of_the_store_answers(filled: Path, url: str) -> None:
@@ -153,12 +158,12 @@ def test_the_library_of_the_store_answers(filled: Path, url: str) -> None:
 def test_small_values_are_kept(url: str) -> None:
     """Under their key, the last one winning, over a restart."""
     with closing(Store.open(url)) as opened:
-        assert None is opened.get_state("synced")
-        opened.set_state("synced", "one")
-        opened.set_state("synced", "two “½”")
-        opened.set_state("other", "")
+        assert None is opened.state.get("synced")
+        opened.state.put("synced", "one")
+        opened.state.put("synced", "two “½”")
+        opened.state.put("other", "")
     with closing(Store.open(url)) as opened:
-        assert ("two “½”", "") == (opened.get_state("synced"), opened.get_state("other"))
+        assert ("two “½”", "") == (opened.state.get("synced"), opened.state.get("other"))
 
 
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
@@ -183,7 +188,7 @@ def test_a_database_in_memory_will_do(paper: Document) -> None:
     """For a try that leaves nothing behind."""
     with closing(Store.open("sqlite://")) as opened:
         opened.install_bundled()
-        assert [paper.text] == [document.text for document in opened.documents()]
+        assert [paper.text] == [document.text for document in opened.documents.load()]
 
 
 # Sharing
@@ -197,8 +202,8 @@ def test_two_that_open_a_new_database_at_once_both_succeed(url: str) -> None:
         def open_together(number: int, start: Barrier = start) -> str | None:
             start.wait()
             with closing(Store.open(url)) as opened:
-                opened.set_state(f"key {number}", "here")
-                return opened.get_state(f"key {number}")
+                opened.state.put(f"key {number}", "here")
+                return opened.state.get(f"key {number}")
 
         with ThreadPoolExecutor(4) as pool:
             assert ["here"] * 4 == list(pool.map(open_together, range(4)))
@@ -213,7 +218,7 @@ def test_a_writer_in_a_new_database_is_waited_for(path: Path, url: str) -> None:
         later.start()
         try:
             with closing(Store.open(url)) as opened:
-                opened.set_state("key", "value")
+                opened.state.put("key", "value")
         finally:
             later.join()
     assert [("value",)] == execute(path, "SELECT value FROM state")
@@ -230,7 +235,7 @@ def test_two_that_install_at_once_leave_one_document(url: str) -> None:
 
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(install, stores))
-    assert [1, 1, 1] == [len(opened.documents()) for opened in stores]
+    assert [1, 1, 1] == [len(opened.documents.load()) for opened in stores]
     for opened in stores:
         opened.close()
 
@@ -240,8 +245,8 @@ def test_a_reader_does_not_wait_for_a_writer(filled: Path, url: str) -> None:
     with closing(Store.open(url)) as opened, closing(sqlite3.connect(filled, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("INSERT INTO state VALUES ('unfinished', 'x')")
-        assert 1 == len(opened.documents())
-        assert None is opened.get_state("unfinished")
+        assert 1 == len(opened.documents.load())
+        assert None is opened.state.get("unfinished")
         other.execute("ROLLBACK")
 
 
@@ -271,7 +276,7 @@ def test_a_truncated_database_is_refused_and_left_alone(filled: Path, url: str) 
     def use() -> None:
         with closing(Store.open(url)) as opened:
             opened.check()
-            opened.documents()
+            opened.documents.load()
 
     assert "is damaged" in refused(use)
     assert data == filled.read_bytes()
@@ -286,7 +291,7 @@ def test_damage_in_the_middle_is_found(filled: Path, url: str) -> None:
     def use() -> None:
         with closing(Store.open(url)) as opened:
             opened.check()
-            opened.documents()
+            opened.documents.load()
 
     assert str(filled) in refused(use)
     assert bytes(data) == filled.read_bytes()
@@ -295,9 +300,9 @@ def test_damage_in_the_middle_is_found(filled: Path, url: str) -> None:
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(filled: Path, url: str) -> None:
     """An old program must not write into what it does not understand."""
     execute(filled, "UPDATE alembic_version SET version_num = 'm999'")
-    before = execute(filled, "SELECT key, id, reading FROM documents")
+    before = execute(filled, "SELECT key, id, reading FROM editions")
     assert "was made by a newer version of Pincite" in refused(lambda: Store.open(url))
-    assert before == execute(filled, "SELECT key, id, reading FROM documents")
+    assert before == execute(filled, "SELECT key, id, reading FROM editions")
     assert [("m999",)] == execute(filled, "SELECT version_num FROM alembic_version")
 
 
@@ -347,10 +352,10 @@ def test_a_store_that_is_in_use_says_so(filled: Path, url: str) -> None:
     """Another program that holds the file is a reason that a person can do something about."""
     opened = Store.open(url)
     with closing(sqlite3.connect(filled, isolation_level=None)) as other, closing(opened):
-        with opened._reading() as connection:
+        with opened._database.reading() as connection:
             connection.exec_driver_sql("PRAGMA busy_timeout = 1")
         other.execute("BEGIN IMMEDIATE")
-        assert "cannot be used" in refused(lambda: opened.set_state("key", "value"))
+        assert "cannot be used" in refused(lambda: opened.state.put("key", "value"))
         other.execute("ROLLBACK")
 
 
@@ -360,13 +365,13 @@ def test_a_store_that_is_in_use_says_so(filled: Path, url: str) -> None:
 def script() -> ScriptDirectory:
     """Alembic's view of the migrations."""
     config = Config()
-    config.set_main_option("script_location", "knowledge:migrations")
+    config.set_main_option("script_location", "knowledge.store:migrations")
     return ScriptDirectory.from_config(config)
 
 
 def test_the_newest_migration_is_the_one_that_the_store_expects() -> None:
     """A new migration without the constant would run Alembic at every start, or never."""
-    assert store._HEAD == script().get_current_head()
+    assert migrating.HEAD == script().get_current_head()
 
 
 def test_migrations_are_numbered_in_one_line() -> None:

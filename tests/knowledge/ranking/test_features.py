@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analysis import Analyzer
 from knowledge.ranking.features import FEATURES
 from knowledge.ranking.forward import Candidates, ForwardIndex, grams_of, ranges
 from knowledge.ranking.index import Weights
 from knowledge.ranking.query import Query, QueryTerm, Synonyms
-from knowledge.sentences import sentence_spans
+from knowledge.text.analysis import Analyzer
+from knowledge.text.sentences import sentence_spans
 
 ENGLISH = Analyzer("en")
 QUESTION = "control over the party"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.analysis import Analyzer
 from knowledge.ranking.index import CANDIDATES, Entry, Index, Weights
 from knowledge.ranking.query import Query, QueryTerm, Synonyms
-from knowledge.sentences import sentence_spans
+from knowledge.text.analysis import Analyzer
+from knowledge.text.sentences import sentence_spans
 
 ENGLISH = Analyzer("en")
 

@@ -34,6 +34,12 @@ def test_white_space_is_layout() -> None:
     assert "Alfa bravo charlie." == made_of(Paragraph(("  Alfa \n bravo\t\u00a0charlie. \n",))).text
 
 
+def test_the_lines_of_a_listing_are_kept() -> None:
+    """Program code and drawings are nothing without them; blank lines around them go."""
+    document = made_of(Paragraph((" \n  if a:\n\n    b()\n \n",), role=Role.LISTING), Paragraph(("Alfa.",)))
+    assert ["  if a:\n\n    b()", "Alfa."] == [passage.text for passage in document.passages]
+
+
 def test_a_page_break_between_words_leaves_one_space() -> None:
     """Whatever blanks stood around it."""
     for before, after in (("Alfa", "bravo"), ("Alfa ", "bravo"), ("Alfa", " bravo"), ("Alfa \n", "\n bravo")):
@@ -52,6 +58,12 @@ def test_a_note_mark_leaves_nothing_behind() -> None:
     document = made_of(Paragraph(("Alfa", NoteMark("3"), " bravo.")), NoteBody("3", ("A note.",)))
     assert "Alfa bravo." == document.passages[0].text
     assert (NoteReference("3", 4),) == document.references
+
+
+def test_a_mark_without_words_at_the_end_stays_within_the_text() -> None:
+    """It refers to the last letter."""
+    document = made_of(Paragraph(("Alfa.",)), Paragraph((NoteMark("1"),)))
+    assert (NoteReference("1", 5),) == document.references
 
 
 def test_a_note_is_cited_on_the_page_of_its_mark() -> None:
@@ -99,6 +111,13 @@ def test_a_section_without_a_heading_has_its_parents_path() -> None:
     assert [None, None] == [section.heading for section in document.sections[2:]]
 
 
+def test_a_heading_without_words_opens_nothing() -> None:
+    """And a break at the very end opens an empty section within the text."""
+    document = made_of(Heading(("one",)), Heading((" ", PageBreak("5")), 1), Paragraph(("Alfa.",)), SectionBreak())
+    assert [("one",), ("one",)] == [passage.section for passage in document.passages]
+    assert [(0, 10), (10, 10)] == [(section.start, section.end) for section in document.sections]
+
+
 def test_a_section_stands_on_the_pages_of_its_own_words() -> None:
     """A page break after its last word belongs to the next section."""
     document = made_of(
@@ -125,6 +144,14 @@ def test_names_stay_unique_where_the_source_repeats_itself() -> None:
         Paragraph(("Alfa.",), "1"), Paragraph(("Bravo.",), "1"), NoteBody("1", ("One.",)), NoteBody("1", ("Two.",))
     )
     assert ["s0p1", "s0p1-2", "note-1", "note-1-2"] == [passage.name for passage in document.passages]
+
+
+def test_thousands_of_the_same_name_stay_unique() -> None:
+    """Without counting from the beginning for each."""
+    document = made_of(*(NoteBody(mark, ("Note.",)) for mark in ["1-2", "1-3", *["1"] * 20_000]))
+    names = [passage.name for passage in document.passages]
+    assert ["note-1-2", "note-1-3", "note-1", "note-1-4"] == names[:4]
+    assert len(names) == len(set(names))
 
 
 def test_a_block_without_words_is_no_passage() -> None:

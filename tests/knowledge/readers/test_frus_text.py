@@ -42,7 +42,6 @@ def test_the_page_before_the_first_marker_is_inferred() -> None:
     "markers",
     [
         pytest.param(("12", "14"), id="a jump"),
-        pytest.param(("12", "12"), id="the same again"),
         pytest.param(("12", "11"), id="backwards"),
         pytest.param(("xii", "xiii"), id="Roman"),
         pytest.param(("1", "2"), id="nothing before page 1"),

@@ -1,0 +1,92 @@
+"""``/about`` and ``/privacy``: what the bot is, and what it keeps. Only whoever asks sees them."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.asker import behind
+from bot.i18n import Message
+from bot.ids import StaleIdError
+from bot.replies import about as replies
+from bot.texts import about as texts
+from bot.texts import settings as settings_texts
+from bot.views import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.asker import Asker
+    from bot.controls import Pressed
+    from bot.replies import Reply
+    from bot.services import Services
+    from knowledge import Library
+
+
+class About(commands.Cog):
+    """The bot about itself."""
+
+    def __init__(self, tree: app_commands.CommandTree[Any], services: Services) -> None:
+        self._tree = tree
+        self._services = services
+        services.controls.add("a", self.press)
+
+    @app_commands.command(name=locale_str(texts.ABOUT), description=locale_str(texts.ABOUT_DESCRIPTION))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def about(self, interaction: discord.Interaction) -> None:
+        """Say what the bot is."""
+        await self._show(interaction, replies.ABOUT_ID)
+
+    @app_commands.command(name=locale_str(texts.PRIVACY), description=locale_str(texts.PRIVACY_DESCRIPTION))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def privacy(self, interaction: discord.Interaction) -> None:
+        """Say what is kept."""
+        await self._show(interaction, replies.PRIVACY_ID)
+
+    async def press(self, pressed: Pressed) -> None:
+        """Go from one to the other.
+
+        Raises:
+            StaleIdError: the button is of another version.
+        """
+        if pressed.custom_id not in {replies.ABOUT_ID, replies.PRIVACY_ID}:
+            raise StaleIdError(pressed.custom_id)
+        await self._show(pressed.interaction, pressed.custom_id)
+
+    async def _show(self, interaction: discord.Interaction[Any], which: str) -> None:
+        asker = behind(interaction, self._services.guilds)
+        with self._services.in_flight.reply():
+            if interaction.type is discord.InteractionType.component:
+                await interaction.response.defer()
+            else:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+            reply = await self._about(asker) if which == replies.ABOUT_ID else self._privacy(asker)
+            await interaction.edit_original_response(view=layout(reply))
+
+    async def _about(self, asker: Asker) -> Reply:
+        size = await self._services.libraries.use(asker.guild_id, _size)
+        return replies.about(version("pincite"), size, tuple(self._commands(asker)), asker.tr)
+
+    def _privacy(self, asker: Asker) -> Reply:
+        return replies.privacy(self._services.mentions.of(settings_texts.SETTINGS, asker.tr), asker.tr)
+
+    def _commands(self, asker: Asker) -> Iterator[replies.CommandLine]:
+        """The commands that they can use, but for those of this feature: they are here already."""
+        for command in self._tree.get_commands(type=discord.AppCommandType.chat_input):
+            if command.name in {texts.ABOUT, texts.PRIVACY}:
+                continue
+            if command.default_permissions is None or asker.moderator:
+                name = self._services.mentions.of(Message(command.name), asker.tr)
+                yield replies.CommandLine(name, asker.tr(Message(command.description)))
+
+
+def _size(library: Library) -> replies.Size:
+    documents = library.documents()
+    return replies.Size(len(documents), sum(len(document.passages) for document in documents))

@@ -1,0 +1,97 @@
+"""``/insights``: how much members ask, how much is answered, and by which passages."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot.features import chart
+from bot.ids import StaleIdError
+from bot.ids.moderation import Deed, decode
+from bot.moderating import acting, begin, moderator, show
+from bot.replies import insights as replies
+from bot.replies.insights import Cited, Insights
+from bot.texts import moderation as texts
+from knowledge import NotInLibrary, group_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.controls import Pressed
+    from bot.moderating import Moderator
+    from bot.replies import Reply
+    from bot.services import Services
+    from knowledge import Day, Gap, Library, Store
+
+_DAYS: Final = 30
+_MOST: Final = 365
+_CITED: Final = 5
+
+
+class InsightsCommand(commands.Cog):
+    """Statistics of a server."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        services.controls.add("i", self.press)
+
+    @app_commands.command(name=locale_str(texts.INSIGHTS), description=locale_str(texts.INSIGHTS_DESCRIPTION))
+    @app_commands.rename(days=locale_str(texts.OPTION_DAYS))
+    @app_commands.describe(days=locale_str(texts.DAYS_MEANT))
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def insights(self, interaction: discord.Interaction, days: app_commands.Range[int, 1, _MOST] = _DAYS) -> None:
+        """Show them."""
+        async with acting(interaction, self._services):
+            who = moderator(interaction, self._services.guilds)
+            await begin(interaction)
+            await show(interaction, await self._seen(who, days))
+
+    async def press(self, pressed: Pressed) -> None:
+        """Look back over so many days.
+
+        Raises:
+            KnowledgeError: the store failed.
+            Refused: they are no moderator.
+            StaleIdError: the control is of another version.
+        """
+        who = moderator(pressed.interaction, self._services.guilds)
+        order = decode(pressed.custom_id)
+        if order.deed is not Deed.LIST or not 1 <= order.number <= _MOST:
+            raise StaleIdError(pressed.custom_id)
+        with self._services.in_flight.reply():
+            await begin(pressed.interaction)
+            await show(pressed.interaction, await self._seen(who, order.number))
+
+    async def _seen(self, who: Moderator, count: int) -> Reply:
+        libraries, today = self._services.libraries, datetime.now(UTC)
+        since = today - timedelta(days=count - 1)
+
+        def read(store: Store) -> tuple[tuple[Day, ...], tuple[tuple[str, int], ...], tuple[Gap, ...]]:
+            asked, guild_id = store.questions, who.guild_id
+            most_cited = asked.most_cited(guild_id, since=since, limit=_CITED)
+            return asked.days(guild_id, since=since), most_cited, asked.gaps(guild_id)
+
+        noted, most_cited, gaps = await libraries.store(read)
+        days = tuple(chart.every_day(noted, today.date(), count))
+        cited = await libraries.use(who.guild_id, lambda library: tuple(_resolved(library, most_cited)))
+        is_drawable = chart.is_available()
+        picture = await asyncio.to_thread(chart.drawn, days) if is_drawable and noted else None
+        groups = await asyncio.to_thread(group_gaps, gaps)
+        seen = Insights(days, cited, groups, picture, is_drawable)
+        return replies.insights(seen, self._services.mentions.of(texts.GAPS, who.tr), who.tr)
+
+
+def _resolved(library: Library, cited: Iterable[tuple[str, int]]) -> Iterable[Cited]:
+    for passage_id, times in cited:
+        try:
+            yield Cited(passage_id, times, library.resolve(passage_id))
+        except NotInLibrary:
+            yield Cited(passage_id, times, None)

@@ -1,0 +1,186 @@
+"""Buttons, menus and forms under ``/library``: what each does, in the server in which it is pressed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import discord
+from discord import ui
+
+from bot.features.desk import DETAILS, ORIGIN, Desk, Done
+from bot.ids import StaleIdError
+from bot.ids.library import Deed, Order, chosen, decode, encode
+from bot.moderating import Moderator, moderator, show
+from bot.replies.library import words
+from bot.replies.library_changes import changes
+from bot.texts import library as texts
+from knowledge import By, Store
+
+if TYPE_CHECKING:
+    from bot.controls import Pressed
+    from bot.i18n import Message, Translation
+    from bot.services import Services
+    from knowledge import EditionInfo, Quota
+
+_FORM_SECONDS = 900
+_TITLE_ROOM = 200
+_FIELD_LONGEST = 1000
+_TITLE_LONGEST = 500
+
+_FORMS: Final[dict[Deed, tuple[Message, tuple[str, ...]]]] = {
+    Deed.DETAILS: (texts.DETAILS_FORM, DETAILS),
+    Deed.ORIGIN: (texts.ORIGIN_FORM, ORIGIN),
+}
+_FIELDS: Final[dict[str, Message]] = {
+    "title": texts.TITLE,
+    "author": texts.AUTHOR,
+    "series": texts.SERIES,
+    "year": texts.DATE,
+    "language": texts.LANGUAGE_FIELD,
+    "url": texts.ADDRESS_FIELD,
+    "licence": texts.LICENCE,
+    "publisher": texts.PUBLISHER,
+}
+
+
+Work = Callable[[Desk, Store, By], Done]
+"""A piece of work at a moderator's desk; whoever does it does it now."""
+
+
+class LibraryControls:
+    """What the controls do."""
+
+    def __init__(self, services: Services, quota: Quota) -> None:
+        self._services = services
+        self._quota = quota
+
+    def moderator(self, interaction: discord.Interaction[Any]) -> Moderator:
+        """Who is behind an interaction.
+
+        Raises:
+            Refused: they are no moderator, or there is no server.
+        """
+        return moderator(interaction, self._services.guilds)
+
+    def desk(self, who: Moderator) -> Desk:
+        """The desk that they work at."""
+        return Desk(who.guild_id, who.tr, self._quota)
+
+    async def press(self, pressed: Pressed) -> None:
+        """Do what a control says.
+
+        Raises:
+            Refused: they may not, or not this.
+            KnowledgeError: what it was about is gone, or the store failed.
+            StaleIdError: the control is of another version.
+        """
+        interaction = pressed.interaction
+        who = self.moderator(interaction)
+        order = decode(pressed.custom_id)
+        if order.deed is Deed.CHOOSE:
+            if not pressed.values:
+                raise StaleIdError(pressed.custom_id)
+            order = Order(Deed.OPEN, chosen(pressed.values[0]))
+        if order.deed in _FORMS and not pressed.fields:
+            await self.open_form(interaction, who, order)
+            return
+        with self._services.in_flight.reply():
+            await _defer(interaction, apart=order.deed is Deed.EXPORT)
+            match order.deed:
+                case Deed.CHANGES:
+                    await self.show_changes(interaction, who, order.number)
+                case Deed.EXPORT:
+                    await self.export(interaction, who, order.number)
+                case Deed.DETAILS | Deed.ORIGIN:
+                    fields = dict(pressed.fields)
+                    await self.do(interaction, who, partial(Desk.describe, key=order.number, fields=fields))
+                case _:
+                    await self.do(interaction, who, partial(_DEEDS[order.deed], key=order.number))
+
+    async def do(self, interaction: discord.Interaction[Any], who: Moderator, work: Work) -> None:
+        """Do a piece of work, show what came of it, and say so in the log channel.
+
+        Raises:
+            KnowledgeError: whatever the work raised.
+            Refused: the work is not possible.
+        """
+        done = await self._services.libraries.store(lambda store: work(self.desk(who), store, who.by()))
+        try:
+            await show(interaction, done.reply)
+        finally:  # it was done, even where the message is gone
+            if done.log is not None:
+                await who.log(done.log, title=words(done.title, _TITLE_ROOM), edition=done.edition)
+
+    async def export(
+        self, interaction: discord.Interaction[Any], who: Moderator, key: int, *, as_json: bool = False
+    ) -> None:
+        """Send the file of an edition, or what was read of it.
+
+        Raises:
+            KnowledgeError: it is gone.
+            Refused: it is too large to be sent.
+        """
+        most = interaction.filesize_limit
+        await self.do(interaction, who, partial(Desk.export, key=key, most=most, as_json=as_json))
+
+    async def show_changes(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> None:
+        """Show what a preview changes in the document that it replaces; golden questions are tried meanwhile.
+
+        Raises:
+            KnowledgeError: one of the two is gone.
+        """
+        compared = await self._services.libraries.store(lambda store: self.desk(who).compare(store, key))
+        diff = await asyncio.to_thread(compared.diff)
+        draw = partial(changes, compared.info, diff, waiting=compared.waiting, tr=who.tr)
+        if compared.golden:
+            await show(interaction, await asyncio.to_thread(draw, rehearsal=None))
+        tried = await asyncio.to_thread(compared.rehearse)
+        await show(interaction, await asyncio.to_thread(draw, rehearsal=tried))
+
+    async def open_form(self, interaction: discord.Interaction[Any], who: Moderator, order: Order) -> None:
+        """Open the form for the details, or the source, of a preview or a document.
+
+        Raises:
+            KnowledgeError: it is gone.
+            Refused: it is shared.
+        """
+        info = await self._services.libraries.store(lambda store: self.desk(who).editable(store, order.number))
+        await interaction.response.send_modal(_form(info, order, who.tr))
+
+
+_DEEDS: Final[dict[Deed, Callable[..., Done]]] = {
+    Deed.OPEN: Desk.show,
+    Deed.APPROVE: Desk.approve,
+    Deed.DISCARD: Desk.discard,
+    Deed.REMOVE: Desk.ask_removal,
+    Deed.REMOVE_NOW: Desk.remove,
+    Deed.RESTORE: Desk.restore,
+    Deed.LIST: Desk.listing,
+}
+"""What is done at the desk, with the number of the order."""
+
+
+async def _defer(interaction: discord.Interaction[Any], *, apart: bool) -> None:
+    """Acknowledge: the private message itself changes; anything else gets an answer of its own."""
+    if not apart and interaction.message is not None and interaction.message.flags.ephemeral:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+def _form(info: EditionInfo, order: Order, tr: Translation) -> ui.Modal:
+    title, names = _FORMS[order.deed]
+    form = ui.Modal(title=tr(title), custom_id=encode(order), timeout=_FORM_SECONDS)
+    for name in names:
+        longest = _TITLE_LONGEST if name == "title" else _FIELD_LONGEST
+        field: ui.TextInput[ui.Modal] = ui.TextInput(
+            custom_id=name,
+            default=(getattr(info.metadata, name) or "")[:longest] or None,
+            required=name in {"title", "language"},
+            max_length=longest,
+        )
+        form.add_item(ui.Label(text=tr(_FIELDS[name]), component=field))
+    return form

@@ -1,0 +1,177 @@
+"""Places and outlines: ``/lookup``, ``/contents``, and the buttons and menus of what they show.
+
+1. Who asked turns the pages in their own message; anyone else gets a copy that only they see.
+2. A button under something else, an answer for example, opens a new view for whoever presses it, and leaves the message
+   as it is.
+3. What a button leads to stands in its id; only the other places that were asked for are taken from the message's menu.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import discord
+from discord import app_commands
+from discord.app_commands import locale_str
+from discord.ext import commands
+
+from bot import errors, markup, texts
+from bot.asker import behind
+from bot.autocomplete import choices
+from bot.features.reading import Reading
+from bot.ids import outline as outline_ids
+from bot.ids import reading as reading_ids
+from bot.ids.outline import Contents
+from bot.ids.reading import Goal
+from bot.replies import Option
+from bot.views import files, layout
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.asker import Asker
+    from bot.controls import Pressed
+    from bot.replies import Reply
+    from bot.services import Services
+
+_View = TypeVar("_View", Goal, Contents)
+
+
+class Places(commands.Cog):
+    """Reading in the library."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._reading = Reading(services.libraries)
+        services.controls.add("r", self.turn)
+        services.controls.add("o", self.turn_outline)
+
+    @app_commands.command(name=locale_str(texts.LOOKUP), description=locale_str(texts.LOOKUP_DESCRIPTION))
+    @app_commands.rename(
+        reference=locale_str(texts.OPTION_REFERENCE),
+        document=locale_str(texts.OPTION_DOCUMENT),
+        private=locale_str(texts.OPTION_PRIVATE),
+    )
+    @app_commands.describe(
+        reference=locale_str(texts.LOOKUP_REFERENCE),
+        document=locale_str(texts.WHICH_DOCUMENT),
+        private=locale_str(texts.WHETHER_PRIVATE),
+    )
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def lookup(
+        self,
+        interaction: discord.Interaction,
+        reference: str,
+        document: str | None = None,
+        private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
+    ) -> None:
+        """Open a place to be read."""
+        if not markup.one_line(reference):
+            raise errors.Refused(texts.LOOKUP_REFERENCE)
+
+        async def work(asker: Asker, *, hidden: bool) -> Reply:
+            return await self._reading.look_up(asker, reference, document, private=hidden)
+
+        await self._answer(interaction, work, private=private)
+
+    @lookup.autocomplete("reference")
+    async def _places(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        document = interaction.namespace.document or None
+        return await choices(
+            interaction, self._services, lambda library: library.suggest_places(typed, document=document)
+        )
+
+    @app_commands.command(name=locale_str(texts.CONTENTS), description=locale_str(texts.CONTENTS_DESCRIPTION))
+    @app_commands.rename(document=locale_str(texts.OPTION_DOCUMENT), private=locale_str(texts.OPTION_PRIVATE))
+    @app_commands.describe(document=locale_str(texts.WHICH_DOCUMENT), private=locale_str(texts.WHETHER_PRIVATE))
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    async def contents(
+        self,
+        interaction: discord.Interaction,
+        document: str | None = None,
+        private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
+    ) -> None:
+        """Show the outline of a document, or the documents."""
+
+        async def work(asker: Asker, *, hidden: bool) -> Reply:
+            return await self._reading.contents(asker, document, private=hidden)
+
+        await self._answer(interaction, work, private=private)
+
+    @lookup.autocomplete("document")
+    @contents.autocomplete("document")
+    async def _documents(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return await choices(interaction, self._services, lambda library: library.suggest_documents(typed))
+
+    async def turn(self, pressed: Pressed) -> None:
+        """Open the place that a button or a line of a menu leads to.
+
+        Raises:
+            KnowledgeError: the place is gone, or the store failed.
+            StaleIdError: the button is of another version.
+        """
+        goal = reading_ids.decode(pressed.custom_id)
+        if pressed.values:
+            goal = reading_ids.chosen(pressed.values[0], goal.asker)
+        others = _others(pressed.interaction.message) if goal.asker is not None else ()
+
+        async def work(asker: Asker, view: Goal, *, hidden: bool) -> Reply:
+            return await self._reading.open(asker, view, others, private=hidden)
+
+        await self._show(pressed.interaction, goal, work)
+
+    async def turn_outline(self, pressed: Pressed) -> None:
+        """Show the page of an outline that a button leads to, or the outline that was chosen from the documents.
+
+        Raises:
+            KnowledgeError: the document is gone, or the store failed.
+            StaleIdError: the button is of another version.
+        """
+        contents = outline_ids.decode(pressed.custom_id)
+        if pressed.values:
+            contents = outline_ids.chosen(pressed.values[0], contents.asker)
+
+        async def work(asker: Asker, view: Contents, *, hidden: bool) -> Reply:
+            return await self._reading.turn(asker, view, private=hidden)
+
+        await self._show(pressed.interaction, contents, work)
+
+    async def _answer(
+        self, interaction: discord.Interaction, work: Callable[..., Awaitable[Reply]], *, private: bool | None
+    ) -> None:
+        asker = behind(interaction, self._services.guilds)
+        self._services.gate.admit(asker)
+        hidden = asker.settings.private if private is None else private
+        with self._services.in_flight.reply():
+            await interaction.response.defer(thinking=True, ephemeral=hidden)
+            reply = await work(asker, hidden=hidden)
+            await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+
+    async def _show(self, interaction: discord.Interaction, view: _View, work: Callable[..., Awaitable[Reply]]) -> None:
+        """Turn the message where it is theirs who pressed, else give them a view of their own."""
+        asker = behind(interaction, self._services.guilds)
+        with self._services.in_flight.reply():
+            if view.asker == asker.user_id:
+                await interaction.response.defer()
+                hidden = interaction.message is not None and interaction.message.flags.ephemeral
+            else:
+                await interaction.response.defer(ephemeral=True, thinking=True)
+                hidden = True
+            reply = await work(asker, view.of(asker.user_id), hidden=hidden)
+            await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+
+
+def _others(message: discord.Message | None) -> tuple[Option, ...]:
+    """The places of the menu that a reading view has where several were asked for."""
+    menus = [
+        item
+        for box in (message.components if message else ())
+        if isinstance(box, discord.Container)
+        for row in box.children
+        if isinstance(row, discord.ActionRow)
+        for item in row.children
+        if isinstance(item, discord.SelectMenu) and item.custom_id.startswith(f"{reading_ids.VERSION}:m")
+    ]
+    return tuple(Option(line.label, line.value, line.description or "") for menu in menus[:1] for line in menu.options)

@@ -1,0 +1,220 @@
+"""``/settings``: the panel in which moderators set how the bot behaves in their server.
+
+1. Whether somebody may change something is asked at every press: a panel stays open, permissions may go.
+2. The panel shows what is set now, also by others: whoever sets something last has their way.
+3. The role of the moderators can only be chosen by those who may manage the server.
+4. Every change is in the audit log, and one line in the log channel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import discord
+from discord import app_commands, ui
+from discord.app_commands import locale_str
+from discord.ext import commands
+from pydantic import ValidationError
+
+from bot import errors, markup
+from bot import log_channel as journal
+from bot.asker import behind
+from bot.guilds import LONGEST_PAUSE
+from bot.ids import StaleIdError
+from bot.ids.settings import FIELD, NOTHING, OTHER, Deed, Order, Part, Setting, decode, encode
+from bot.replies import settings as panels
+from bot.texts import settings as texts
+from bot.views import layout
+from knowledge import By
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.asker import Asker
+    from bot.controls import Pressed
+    from bot.guilds import GuildSettings
+    from bot.i18n import Translation
+    from bot.replies import Reply
+    from bot.services import Services
+
+_FORM_SECONDS = 900
+_RESET: Final = Order(Deed.RESET, "1")
+
+
+class Settings(commands.Cog):
+    """The settings of servers."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        services.controls.add("s", self.press)
+
+    @app_commands.command(name=locale_str(texts.SETTINGS), description=locale_str(texts.SETTINGS_DESCRIPTION))
+    @app_commands.allowed_installs(guilds=True, users=False)
+    @app_commands.guild_only()
+    @app_commands.default_permissions(manage_guild=True)
+    async def settings(self, interaction: discord.Interaction) -> None:
+        """Open the panel."""
+        asker, guild = self._moderator(interaction)
+        with self._services.in_flight.reply():
+            reply = panels.overview(_panel(interaction, asker, guild))
+            await interaction.response.send_message(view=layout(reply), ephemeral=True)
+
+    async def press(self, pressed: Pressed) -> None:
+        """Do what a control of the panel says.
+
+        Raises:
+            Refused: they may not, or not this.
+            StaleIdError: the control is of another version.
+        """
+        interaction = pressed.interaction
+        asker, guild = self._moderator(interaction)
+        order = decode(pressed.custom_id)
+        if pressed.values == (OTHER,):
+            await interaction.response.send_modal(_form(asker))
+            return
+        with self._services.in_flight.reply():
+            change = await self._change(pressed, order, asker, guild)
+            # Asked for again: the settings may be others now, and so may the language.
+            panel = _panel(interaction, behind(interaction, self._services.guilds), guild)
+            await _show(interaction, _part(panel, pressed, order))
+            if change:
+                await _log(guild, change)
+
+    def _moderator(self, interaction: discord.Interaction[Any]) -> tuple[Asker, discord.Guild]:
+        asker = behind(interaction, self._services.guilds)
+        if interaction.guild is None:
+            raise errors.Refused(texts.SERVERS_ONLY)
+        if not asker.moderator:
+            raise errors.Refused(texts.MODERATORS_ONLY)
+        return asker, interaction.guild
+
+    async def _change(self, pressed: Pressed, order: Order, asker: Asker, guild: discord.Guild) -> _Change | None:
+        """Set what the control says, if it sets anything."""
+        interaction = pressed.interaction
+        before = asker.settings
+        by = By(interaction.user.id, datetime.now(UTC))
+        if order == _RESET:
+            if before.moderator_role is not None:
+                _require_manager(interaction)
+            await interaction.response.defer()
+            after = await self._services.guilds.reset(guild.id, by)
+        elif isinstance(order.what, Setting):
+            value = _value(order.what, pressed, order)
+            if order.what is Setting.MODERATOR_ROLE:
+                _require_manager(interaction)
+            if order.what is Setting.LOG_CHANNEL and value is not None and not journal.writable(guild, int(value)):
+                raise errors.Refused(texts.CANNOT_WRITE, channel=markup.Ready(f"<#{value}>"))
+            await interaction.response.defer()
+            try:
+                after = await self._services.guilds.change(guild.id, by, **{order.what.field: value})
+            except ValidationError as error:
+                raise StaleIdError(pressed.custom_id) from error
+        else:
+            return None
+        return _Change(interaction.user.mention, order.what, before, after) if after != before else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    person: str
+    what: Setting | Deed
+    before: GuildSettings
+    after: GuildSettings
+
+    def line(self, tr: Translation) -> str:
+        """The change as the log says it."""
+        if not isinstance(self.what, Setting):
+            return tr(texts.LOG_RESET, person=self.person)
+        value = panels.value_of(self.what, self.after, tr)
+        return tr(texts.LOG_SET, person=self.person, setting=tr(panels.NAMES[self.what][0]), value=value)
+
+
+def _require_manager(interaction: discord.Interaction[Any]) -> None:
+    if not interaction.permissions.manage_guild:
+        raise errors.Refused(texts.ROLE_NEEDS_MANAGERS)
+
+
+def _value(setting: Setting, pressed: Pressed, order: Order) -> Any:
+    """What to set it to: what was chosen, written, or stands in the button."""
+    chosen = [one for one in (*pressed.values, *pressed.fields.values(), order.value) if one not in {None, NOTHING}]
+    try:
+        return _VALUES[setting]([str(one).strip() for one in chosen])
+    except (ValueError, IndexError) as error:
+        if pressed.fields:
+            raise errors.Refused(texts.NOT_A_PAUSE, most=LONGEST_PAUSE) from error
+        raise StaleIdError(pressed.custom_id) from error
+
+
+def _pause(chosen: list[str]) -> int:
+    seconds = int(chosen[0])
+    if not 0 <= seconds <= LONGEST_PAUSE:
+        raise ValueError(seconds)
+    return seconds
+
+
+_VALUES: Final[dict[Setting, Callable[[list[str]], Any]]] = {
+    Setting.CHANNELS: lambda chosen: frozenset(map(int, chosen)),
+    Setting.PLAIN_CHAT: lambda chosen: frozenset(map(int, chosen)),
+    Setting.COOLDOWN: _pause,
+    Setting.PASSAGES: lambda chosen: int(chosen[0]),
+    Setting.PRIVATE: lambda chosen: bool(int(chosen[0])),
+    Setting.BUNDLED: lambda chosen: bool(int(chosen[0])),
+    Setting.GAPS: lambda chosen: bool(int(chosen[0])),
+    Setting.LANGUAGE: lambda chosen: chosen[0] if chosen else None,
+    Setting.LOG_CHANNEL: lambda chosen: int(chosen[0]) if chosen else None,
+    Setting.MODERATOR_ROLE: lambda chosen: int(chosen[0]) if chosen else None,
+}
+"""What was chosen or written, as the value of the setting; ``ValueError`` or ``IndexError`` if it is none."""
+
+
+def _panel(interaction: discord.Interaction[Any], asker: Asker, guild: discord.Guild) -> panels.Panel:
+    settings = asker.settings
+    return panels.Panel(
+        settings,
+        asker.tr,
+        log_works=settings.log_channel is None or journal.writable(guild, settings.log_channel) is not None,
+        chat_works=interaction.client.intents.message_content,
+        manager=interaction.permissions.manage_guild,
+    )
+
+
+def _part(panel: panels.Panel, pressed: Pressed, order: Order) -> Reply:
+    """What the panel shows after a press."""
+    if isinstance(order.what, Setting):
+        return panels.part(panel, panels.part_of(order.what))
+    if order.what is Deed.RESET:
+        return panels.overview(panel) if order == _RESET else panels.confirm_reset(panel)
+    opened = pressed.values[0] if pressed.values else order.value
+    try:
+        return panels.part(panel, Part(opened or ""))
+    except ValueError as error:
+        raise StaleIdError(pressed.custom_id) from error
+
+
+async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=layout(reply))
+    else:
+        await interaction.response.edit_message(view=layout(reply))
+
+
+async def _log(guild: discord.Guild, change: _Change) -> None:
+    """Say it in the log channel; where another became the log channel, in the old one too."""
+    told: set[int | None] = set()
+    for settings in (change.before, change.after):
+        if settings.log_channel not in told:
+            told.add(settings.log_channel)
+            await journal.note(guild, settings, change.line(journal.language_of(guild, settings)))
+
+
+def _form(asker: Asker) -> ui.Modal:
+    """The form for any other pause."""
+    tr = asker.tr
+    form = ui.Modal(title=tr(texts.COOLDOWN), custom_id=encode(Order(Setting.COOLDOWN)), timeout=_FORM_SECONDS)
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id=FIELD, default=str(asker.settings.cooldown), min_length=1, max_length=4
+    )
+    form.add_item(ui.Label(text=tr(texts.PAUSE_IN_SECONDS), component=field))
+    return form

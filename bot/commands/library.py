@@ -1,0 +1,131 @@
+"""``pincite add``, ``list``, ``remove``, ``backup`` and ``restore``: what lies in the store.
+
+Without ``--guild`` they are about the documents that all servers of this host share: the bundled ones, which nobody can
+change, those that the host adds here, and those of the mounted folder.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.commands import common, terminal
+from bot.exits import Exit
+from bot.libraries.ingest import Ingested, Outcome, files_in, ingest
+from bot.wire import outline_json
+from knowledge import HOST, By, InputError, Origin, outline, restore_backup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FILE = click.Path(path_type=Path)
+_MARKS = {Outcome.ADDED: "✓", Outcome.REPLACED: "✓", Outcome.UNCHANGED: "•", Outcome.FAILED: "✗"}
+
+
+@click.command()
+@click.argument("paths", type=_FILE, nargs=-1, required=True, metavar="PATH...")
+@common.takes_guild
+@common.json_option
+@common.takes_data
+def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
+    """Add documents: files, or folders with all files in them whose format is known."""
+    files = list(files_in(paths))
+    if not files:
+        raise InputError("There is no file to add: name files, or a folder with documents in it.")
+    with common.open_store(data) as store, Progress(console=Console(stderr=True), transient=True) as progress:
+        done = []
+        for path, name in progress.track(files, description="Reading"):
+            by = By(HOST, datetime.now(UTC))
+            done.append(ingest(store, path, name, by, guild_id=common.guild_of(), origin=Origin.ADDED))
+    for one in done:
+        if as_json:
+            common.print_json(_added_json(one))
+    if not as_json:
+        _show_added(done)
+    return Exit.BAD_INPUT if any(one.outcome is Outcome.FAILED for one in done) else Exit.DONE
+
+
+@click.command("list")
+@common.takes_guild
+@common.json_option
+@common.takes_data
+def list_documents(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
+    """List the documents of the library."""
+    guild_id = common.guild_of()
+    with common.open_store(data) as store:
+        infos = {info.id: info for info in store.documents.list(guild_id)}
+        bundled = store.settings.get(guild_id).get("bundled", True) is not False
+        outlines = [outline(document) for document in store.documents.load(guild_id, bundled=bundled)]
+    if as_json:
+        for one in outlines:
+            info = infos[one.document.id]
+            stored = {"edition": info.edition, "origin": info.origin.value, "shared": info.is_shared}
+            common.print_json({**outline_json(one), "sections": len(one.sections), **stored})
+    else:
+        terminal.show_list(outlines, terminal.console())
+    return Exit.DONE
+
+
+@click.command()
+@click.argument("document_id")
+@common.takes_guild
+@common.takes_data
+def remove(document_id: str, data: Path | None) -> int:
+    """Take the document DOCUMENT_ID out of the library; for 30 days a moderator can restore it."""
+    with common.open_store(data) as store:
+        info = store.documents.remove(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
+    click.echo(f"Removed “{info.title}”.")
+    return Exit.DONE
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@common.takes_data
+def backup(file: Path, data: Path | None) -> int:
+    """Write everything that is stored into FILE, also while the bot runs."""
+    with common.open_store(data) as store:
+        store.backup(file)
+    click.echo(f"Everything is in {file}.")
+    return Exit.DONE
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@common.takes_data
+def restore(file: Path, data: Path | None) -> int:
+    """Put back what ``backup`` wrote into FILE, in place of everything that is stored now."""
+    restore_backup(file, common.settings_of(data).database_url)
+    click.echo(f"Everything is as it was in {file}.")
+    return Exit.DONE
+
+
+def _added_json(one: Ingested) -> dict[str, Any]:
+    document = None if one.info is None else {"id": one.info.id, "title": one.info.title}
+    warnings = [] if one.info is None else list(one.info.warnings)
+    passages = None if one.info is None else one.info.passages
+    return {
+        "file": one.name,
+        "status": one.outcome.value,
+        "document": document,
+        "passages": passages,
+        "warnings": warnings,
+        "error": one.sentence or None,
+    }
+
+
+def _show_added(done: Iterable[Ingested]) -> None:
+    counts = dict.fromkeys(Outcome, 0)
+    for one in done:
+        counts[one.outcome] += 1
+        if one.info is None:
+            click.echo(f"{_MARKS[one.outcome]} {one.sentence}", err=True)
+            continue
+        unsure = len(one.info.warnings)
+        doubts = "" if one.outcome is Outcome.UNCHANGED or not unsure else f", unsure of {unsure}: pincite inspect"
+        click.echo(f"{_MARKS[one.outcome]} {one.name}: {one.outcome.value}, {one.info.id}{doubts}")
+    click.echo(", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count))

@@ -1,0 +1,58 @@
+"""``pincite verify`` and ``pincite cite``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.commands import common, terminal
+from bot.exits import Exit
+from bot.wire import check_json
+from knowledge import CitationStyle, QuoteVerdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@click.argument("quote")
+@click.option("--document", metavar="ID", help="Look in this document alone.")
+@common.takes_guild
+@common.json_option
+@common.takes_data
+def verify(quote: str, document: str | None, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
+    """Tell whether QUOTE stands in the library word for word, altered, or not at all.
+
+    The exit status is 0 only for a verbatim quotation.
+    """
+    check = common.load_library(data).verify(quote, document=document)
+    if as_json:
+        common.print_json(check_json(check))
+    else:
+        terminal.show_check(check, terminal.console())
+    return Exit.DONE if check.verdict is QuoteVerdict.VERBATIM else Exit.NOTHING
+
+
+@click.command()
+@click.argument("passage_id")
+@click.option(
+    "--style",
+    type=click.Choice([style.value for style in CitationStyle]),
+    default=CitationStyle.CHICAGO.value,
+    show_default=True,
+    help="The style or format.",
+)
+@click.option(
+    "--highlight",
+    type=click.IntRange(min=0),
+    metavar="OFFSET",
+    help="Cite the page of the sentence that starts there: the start of a highlight of an answer.",
+)
+@common.takes_guild
+@common.takes_data
+def cite(passage_id: str, style: str, highlight: int | None, data: Path | None) -> int:
+    """Cite the passage PASSAGE_ID, an id as in the JSON of an answer, with its very pages."""
+    citation = common.load_library(data).cite(passage_id, CitationStyle(style), highlight=highlight)
+    click.echo(citation, nl=not citation.endswith("\n"))
+    return Exit.DONE

@@ -1,0 +1,95 @@
+"""Golden questions put to a library as it would be, before a new edition goes live.
+
+Two libraries are built for it. Where they are large this is done in a child process, since in a thread it would take
+the interpreter's lock from whoever answers questions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.libraries.shelf import SMALL
+from knowledge import StorageError, Store, check_golden, worsened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_COMMAND = [sys.executable, "-P", "-c", "from bot.features.rehearsal import main; main()"]
+_NICENESS = 10
+_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """A golden question whose right passage would come later; places count from 1, ``None``: not among the first."""
+
+    question: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """How many golden questions were tried, and which of them would get worse."""
+
+    tried: int
+    worse: tuple[Worse, ...] = ()
+
+
+def rehearse(store: Store, guild_id: int, key: int) -> Rehearsal:
+    """Try the golden questions of a guild with the preview ``key`` in place of what it replaces. Blocks.
+
+    Raises NotInLibrary where the preview is gone, StorageError where the child did not come to an end.
+    """
+    if not store.golden.list(guild_id):
+        return Rehearsal(0)
+    if store.is_in_memory or store.documents.count_passages(guild_id) <= SMALL:
+        return compare(store, guild_id, key)
+    with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as report:
+        # Not as an argument: others on the machine can read those, and the URL may hold a password.
+        request.write(json.dumps({"url": store.url, "guild_id": guild_id, "key": key}).encode())
+        request.seek(0)
+        command = subprocess.run(  # noqa: S603 - our own program
+            _COMMAND, stdin=request, stdout=report, env=_environment(), timeout=_SECONDS, check=False
+        )
+        if command.returncode != 0:
+            raise StorageError("The golden questions could not be tried: check the memory of the machine.")
+        report.seek(0)
+        said = json.loads(report.read())
+    return Rehearsal(said["tried"], tuple(Worse(**one) for one in said["worse"]))
+
+
+def compare(store: Store, guild_id: int, key: int) -> Rehearsal:
+    """Build both libraries and put the questions to them.
+
+    Raises NotInLibrary where the preview is gone.
+    """
+    questions = store.golden.list(guild_id)
+    before = check_golden(store.library(guild_id), questions)
+    after = check_golden(store.library(guild_id, trying=key), questions)
+    worse = worsened(before, after)
+    return Rehearsal(len(questions), tuple(Worse(one.golden.question, one.before, one.after) for one in worse))
+
+
+def _environment() -> Mapping[str, str]:
+    """This process's environment; whatever the working folder holds, the child imports this very package."""
+    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+
+
+def main() -> None:
+    """Be the child: take the request from stdin, leave the result on stdout."""
+    os.nice(_NICENESS)
+    request = json.loads(sys.stdin.buffer.read())
+    store = Store.open(request["url"])
+    try:
+        rehearsal = compare(store, request["guild_id"], request["key"])
+    finally:
+        store.close()
+    sys.stdout.write(json.dumps(asdict(rehearsal)))

@@ -1,0 +1,268 @@
+"""What a button under an answer knows.
+
+A button has to work after a restart, on any machine, for as long as its message exists: so everything it needs travels
+with the message. A state says *where the button leads*, not where the reader is; pressing twice is harmless.
+
+    p1:nps:3gk8ab2l:2..1.3:1.a7_3c_0,2b_0,3
+    │  │││ │        │      └ hits: each ref after the first without what it shares with the one before it (their
+    │  │││ │        │        number, then the rest); after each ``_`` where an answering sentence starts, in base 36
+    │  │││ │        └ position among the hits, a full stop, part of a long text (empty: the part that answers); for
+    │  │││ │          other than one paragraph before and one after it in the context, how many, each after a full stop
+    │  │││ └ who asked, in base 36
+    │  ││└ what the hits are and how they were looked for: see ``Mode``, ``Way`` and ``_LETTERS``
+    │  │└ what to show: see ``Shows``
+    │  └ which button, so that two buttons of one message never share an id
+    └ version of this format
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import product
+from typing import Final
+
+from bot.ids import LIMIT, StaleIdError, base36
+
+VERSION: Final = "p1"
+
+_PATTERN = re.compile(
+    rf"{VERSION}:(?P<button>[a-z])(?P<shows>[a-z])(?P<mode>[a-z]):(?P<asker>[0-9a-z]{{1,13}})"
+    r":(?P<position>[0-9a-z]{1,3})\.(?P<part>[0-9a-z]{0,3})(?:\.(?P<before>[0-9a-z])\.(?P<after>[0-9a-z]))?"
+    r":(?P<hits>[0-9a-z.,_]*)"
+)
+_HIT = re.compile(r"(?P<ref>[0-9a-z.]+)(?P<highlights>(?:_[0-9a-z]{1,5}){0,3})")
+_LONGEST_REF = 12
+
+FARTHEST: Final = 20
+"""Paragraphs of context on either side at most."""
+
+LAST_PART: Final = 36**2 - 1
+"""The last part, however many there are."""
+
+
+class Button(StrEnum):
+    """Which of a message's buttons it is."""
+
+    PREVIOUS = "p"
+    COUNTER = "i"
+    NEXT = "n"
+    CONTEXT = "c"
+    EARLIER = "e"
+    PART = "j"
+    LATER = "l"
+    NEAREST = "s"
+    ALL = "a"
+    BEFORE = "b"
+    AFTER = "f"
+    TYPED = "t"
+    SHARE = "h"
+
+
+class Shows(StrEnum):
+    """What a press shows."""
+
+    PASSAGE = "p"
+    """The passage, or of a long one what stands around the answer."""
+    ALL = "a"
+    """All of a long passage, in parts."""
+    CONTEXT = "c"
+    """The passage among its neighbours."""
+
+
+class Mode(StrEnum):
+    """What the hits are to the question."""
+
+    ANSWER = "a"
+    NEAREST = "n"
+    """Not an answer."""
+    PLACES = "l"
+    """The places of a look-up, in reading order."""
+    QUESTION = "q"
+    """The places of a look-up, too many for an id: the question in the message is looked up again."""
+
+
+class Way(StrEnum):
+    """How the hits were looked for."""
+
+    USUAL = ""
+    TYPED = "t"
+    """Every word as it was typed."""
+    SCOPED = "s"
+    """In a part of the library."""
+
+
+_LETTERS: Final = dict(zip(product(Way, Mode), "anlqbcdefghi", strict=True))
+_MEANINGS: Final = {letter: meaning for meaning, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A hit, as a button remembers it: its ref and where its answering sentences start in the passage, best first."""
+
+    ref: str
+    highlights: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a button leads.
+
+    ``part`` is ``None`` for the part with the answering sentence; ``before`` and ``after`` are the numbers of
+    paragraphs around the passage in its context.
+    """
+
+    asker: int
+    marks: tuple[Mark, ...]
+    mode: Mode = Mode.ANSWER
+    shows: Shows = Shows.PASSAGE
+    position: int = 0
+    part: int | None = None
+    before: int = 1
+    after: int = 1
+    way: Way = Way.USUAL
+
+    def at(self, position: int) -> State:
+        """The passage at another position."""
+        return replace(self, position=position, part=None, shows=Shows.PASSAGE, before=1, after=1)
+
+    def showing(self, shows: Shows) -> State:
+        """The same passage shown otherwise, from where it answers."""
+        return replace(self, shows=shows, part=None, before=1, after=1)
+
+    def with_earlier(self) -> State:
+        """One more paragraph before, at which the reader begins."""
+        return replace(self, before=min(self.before + 1, FARTHEST), part=0)
+
+    def with_later(self) -> State:
+        """One more paragraph after, with which the text ends."""
+        return replace(self, after=min(self.after + 1, FARTHEST), part=LAST_PART)
+
+    def in_part(self, part: int) -> State:
+        """Another part of the same text."""
+        return replace(self, part=part)
+
+
+def encode(state: State, button: Button) -> str:
+    """The id of a button.
+
+    Raises:
+        ValueError: the state does not fit (see ``fitting``), or a ref holds a foreign character.
+    """
+    part = "" if state.part is None else base36(state.part)
+    place = f"{base36(state.position)}.{part}"
+    if (state.before, state.after) != (1, 1):
+        place += f".{base36(state.before)}.{base36(state.after)}"
+    custom_id = (
+        f"{VERSION}:{button}{state.shows}{_LETTERS[state.way, state.mode]}:{base36(state.asker)}:{place}"
+        f":{_encode_marks(state.marks)}"
+    )
+    if len(custom_id) > LIMIT or _PATTERN.fullmatch(custom_id) is None:
+        raise ValueError(f"not a custom_id: {custom_id}")
+    return custom_id
+
+
+def decode(custom_id: str) -> State:
+    """The state in an id.
+
+    Raises:
+        StaleIdError: the id is of another version, or damaged.
+    """
+    match = _PATTERN.fullmatch(custom_id)
+    if match is None:
+        raise StaleIdError(custom_id)
+    try:
+        way, mode = _MEANINGS[match["mode"]]
+        return State(
+            asker=int(match["asker"], 36),
+            marks=_decode_marks(match["hits"]),
+            mode=mode,
+            shows=Shows(match["shows"]),
+            position=int(match["position"], 36),
+            part=int(match["part"], 36) if match["part"] else None,
+            before=_distance(match["before"]),
+            after=_distance(match["after"]),
+            way=way,
+        )
+    except (KeyError, ValueError) as error:
+        raise StaleIdError(custom_id) from error
+
+
+def button_of(custom_id: str) -> Button:
+    """Which button has an id that ``decode`` reads.
+
+    Raises:
+        StaleIdError: the id is of another version, or damaged.
+    """
+    match = _PATTERN.fullmatch(custom_id)
+    try:
+        return Button(match["button"] if match else "")
+    except ValueError as error:
+        raise StaleIdError(custom_id) from error
+
+
+def is_of(custom_id: str, button: Button) -> bool:
+    """Whether an id, of whatever kind, is that of such a button under an answer."""
+    match = _PATTERN.fullmatch(custom_id)
+    return match is not None and match["button"] == button
+
+
+def fitting(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """As many of the marks, from the first on, as fit into an id, whoever asks and wherever the button leads.
+
+    Before a mark is left out, all of them go without their second best sentences.
+    """
+    room = LIMIT - len(f"{VERSION}:xxx:{base36(2**64 - 1)}:z.zz.z.z:")
+    marks = marks[:36]
+    for candidate in (marks, tuple(Mark(mark.ref, mark.highlights[:1]) for mark in marks)):
+        if len(_encode_marks(candidate)) <= room:
+            return candidate
+    while len(_encode_marks(candidate)) > room:
+        candidate = candidate[:-1]
+    return candidate
+
+
+def _distance(written: str | None) -> int:
+    return 1 if written is None else min(int(written, 36), FARTHEST)
+
+
+def _encode_marks(marks: tuple[Mark, ...]) -> str:
+    written = []
+    before: str | None = None
+    for mark in marks:
+        rest = mark.ref
+        if before is not None:
+            shared = _shared(before, mark.ref)
+            rest = base36(shared) + mark.ref[shared:]
+        written.append("_".join((rest, *map(base36, mark.highlights))))
+        before = mark.ref
+    return ",".join(written)
+
+
+def _decode_marks(written: str) -> tuple[Mark, ...]:
+    marks: list[Mark] = []
+    for item in written.split(",") if written else ():
+        match = _HIT.fullmatch(item)
+        if match is None:
+            raise ValueError(item)
+        ref = match["ref"]
+        if marks:
+            before = marks[-1].ref
+            shared = int(ref[0], 36)
+            if shared > len(before):
+                raise ValueError(item)
+            ref = before[:shared] + ref[1:]
+        starts = match["highlights"].split("_")[1:]
+        marks.append(Mark(ref, tuple(int(start, 36) for start in starts)))
+    return tuple(marks)
+
+
+def _shared(before: str, ref: str) -> int:
+    """How many characters the two begin with in common, up to the longest ref there is."""
+    count = 0
+    for left, right in zip(before, ref, strict=False):
+        if left != right or count == _LONGEST_REF:
+            break
+        count += 1
+    return count

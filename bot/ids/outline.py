@@ -1,0 +1,83 @@
+"""What a button of an outline knows: whose outline, which page of it, for whom.
+
+    o1:n:3gk8ab2l:2:1a-d
+    │  │ │        │ └ reference of the document (empty: the list of all documents)
+    │  │ │        └ page of the outline, from 0, in base 36
+    │  │ └ who asked, in base 36 (empty: a new view for whoever presses)
+    │  └ which button, so that two buttons of one message never share an id
+    └ version of this format
+
+The menu under a list of documents has such an id, too; what is chosen in it is the reference of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.ids import LIMIT, StaleIdError, base36
+
+VERSION: Final = "o1"
+
+_REF = re.compile(r"[0-9a-z.\-]{1,20}")
+_PATTERN = re.compile(
+    rf"{VERSION}:(?P<button>[0-9a-z]):(?P<asker>[0-9a-z]{{0,13}}):(?P<page>[0-9a-z]{{1,4}}):(?P<ref>[0-9a-z.\-]{{0,20}})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page of the outline of a document, or, without a ``ref``, of the list of documents.
+
+    Without an ``asker`` whoever presses gets a view of their own; with one the message itself turns, for the asker.
+    """
+
+    ref: str | None = None
+    asker: int | None = None
+    page: int = 0
+
+    def of(self, asker: int) -> Contents:
+        """The same page in somebody's own view."""
+        return replace(self, asker=asker)
+
+    def at(self, page: int) -> Contents:
+        """Another page."""
+        return replace(self, page=page)
+
+
+def encode(contents: Contents, button: str) -> str:
+    """The id of a button; ``button`` tells it apart from the others of its message.
+
+    Raises:
+        ValueError: the reference holds a foreign character, or something does not fit.
+    """
+    asker = "" if contents.asker is None else base36(contents.asker)
+    custom_id = f"{VERSION}:{button}:{asker}:{base36(contents.page)}:{contents.ref or ''}"
+    if len(custom_id) > LIMIT or _PATTERN.fullmatch(custom_id) is None:
+        raise ValueError(f"not a custom_id: {custom_id}")
+    return custom_id
+
+
+def decode(custom_id: str) -> Contents:
+    """What the button with this id shows.
+
+    Raises:
+        StaleIdError: the id is of another version, or damaged.
+    """
+    match = _PATTERN.fullmatch(custom_id)
+    if match is None:
+        raise StaleIdError(custom_id)
+    asker = int(match["asker"], 36) if match["asker"] else None
+    return Contents(match["ref"] or None, asker, int(match["page"], 36))
+
+
+def chosen(value: str, asker: int | None) -> Contents:
+    """The outline that a line of the menu leads to.
+
+    Raises:
+        StaleIdError: the value is damaged.
+    """
+    if _REF.fullmatch(value) is None:
+        raise StaleIdError(value)
+    return Contents(value, asker)

@@ -1,0 +1,237 @@
+"""Which library answers where, and the threads that this happens in.
+
+The retrieval layer is synchronous; the event loop must never wait for it. This is the only place where the two meet.
+Every use of a library or of the store waits its turn for one thread. One is enough on purpose: ranking is Python and
+shares the interpreter's lock with the loop; with a second thread no question would be answered sooner, and the loop
+would wait twice as long for its own turns.
+
+Libraries are built beside it (``bot.libraries.shelf``), and until a new one is there the one before answers. Servers
+that have nothing of their own share one library. Whatever changes in the store, by whichever process, is noticed within
+a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from bot import retention
+from bot.libraries.folder import Folder
+from bot.libraries.shelf import Key, Shelf
+from knowledge import KnowledgeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from knowledge import Asked, Library, Store
+
+log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
+
+POLL_SECONDS = 1.0
+"""How often is asked whether another process changed something."""
+_FOLDER_SECONDS = 5.0
+_KEYS_REMEMBERED = 10_000
+
+
+class Purged(NamedTuple):
+    """What housekeeping deleted: editions of documents, questions without an answer, and all of these guilds."""
+
+    editions: int
+    gaps: int
+    guilds: tuple[int, ...]
+
+
+class Libraries:
+    """The libraries of all servers over one store, which it owns from now on; a ``folder`` is kept in step with it."""
+
+    def __init__(self, store: Store, *, folder: Path | None = None, poll_seconds: float = POLL_SECONDS) -> None:
+        self._store = store
+        self._poll_seconds = poll_seconds
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="library")
+        self._shelf = Shelf(store)
+        self._keys: OrderedDict[int, Key] = OrderedDict()
+        self._seen = 0
+        self._notes: list[Asked] = []
+        self._folder = None if folder is None else Folder(folder)
+        self._watches: list[asyncio.Task[None]] = []
+
+    async def load(self) -> None:
+        """Bring the bundled documents up to date, build the shared index, and watch for changes from then on.
+
+        Raises:
+            StorageError: the store failed.
+        """
+        self._seen = await self._in_thread(self._install)
+        await self._shelf.get(Key())
+        # A full garbage collection goes through everything that lives, and holds the loop for a tenth of a second.
+        # What is there by now stays for good: it is gone through once more here, and then never again.
+        await self._in_thread(_leave_to_rest)
+        self._watches.append(asyncio.create_task(self._watching()))
+        if self._folder is not None:
+            self._watches.append(asyncio.create_task(self._following(self._folder)))
+
+    async def use(self, guild_id: int | None, work: Callable[[Library], _T]) -> _T:
+        """Do ``work`` with the library of a server (``None``: of direct messages), outside the event loop.
+
+        A reference to an edition that is not live any more leads to what the store still has of it, if the server may
+        see it; ``hit.document.status`` tells.
+
+        Raises:
+            KnowledgeError: whatever the library raised, or the store while the library was built.
+        """
+        library = await self._shelf.get(await self._key(guild_id))
+        find = partial(self._store.documents.edition, guild_id)
+        return await self._in_thread(lambda: work(library.with_earlier(find)))
+
+    async def trial(self, guild_id: int, *, without: str) -> Library:
+        """The library of a server as it would be without a name of its glossary, to be asked with ``turn``.
+
+        Raises:
+            KnowledgeError: it could not be built.
+        """
+        return await self._shelf.trial(await self._key(guild_id), without=without)
+
+    async def turn(self, work: Callable[[], _T]) -> _T:
+        """Do a small piece of ``work`` when its turn comes, outside the event loop, between the questions of others."""
+        return await self._in_thread(work)
+
+    async def store(self, work: Callable[[Store], _T]) -> _T:
+        """Do ``work`` with the store, outside the event loop; the next ``use`` sees what it changed.
+
+        Raises:
+            KnowledgeError: whatever the store raised.
+        """
+        notes, self._notes = self._notes, []
+        done, changes = await self._in_thread(partial(_work, self._store, work, notes, self._seen))
+        self._take_in(changes)
+        return done
+
+    def note(self, asked: Asked) -> None:
+        """Count a question; it is written to the store a little later, so that nobody waits for it."""
+        self._notes.append(asked)
+
+    async def refresh(self) -> None:
+        """Look whether anything changed in the store; libraries that it concerns are built anew.
+
+        Raises:
+            StorageError: the store failed.
+        """
+        self._take_in(await self._in_thread(partial(self._store.changes_since, self._seen)))
+
+    async def housekeeping(self, now: datetime) -> Purged:
+        """Delete what is kept for a time only and has had its time; to be called about once a day.
+
+        Raises:
+            StorageError: the store failed.
+        """
+        purged = await self.store(partial(_purge, now=now))
+        for guild_id in purged.guilds:
+            self._keys.pop(guild_id, None)
+            self._shelf.forget(guild_id)
+        return purged
+
+    async def recall(self, key: str) -> str | None:
+        """What ``remember`` last kept under a key."""
+        return await self._in_thread(partial(self._store.state.get, key))
+
+    async def remember(self, key: str, value: str) -> None:
+        """Keep a small value in the store, for after a restart."""
+        await self._in_thread(partial(self._store.state.put, key, value))
+
+    async def close(self) -> None:
+        """Finish what runs, then close the store; calling it again does nothing."""
+        watches, self._watches = self._watches, []
+        for watch in watches:
+            watch.cancel()
+        await asyncio.gather(*watches, return_exceptions=True)
+        if watches:
+            with suppress(KnowledgeError):
+                await self._write_notes()
+        if self._folder is not None:
+            await asyncio.to_thread(self._folder.stop)
+        await self._shelf.close()
+        await asyncio.to_thread(self._pool.shutdown)
+        await asyncio.to_thread(self._store.close)
+
+    async def _key(self, guild_id: int | None) -> Key:
+        """Which library a guild has; servers without anything of their own have the same."""
+        if guild_id is None:
+            return Key()
+        key = self._keys.get(guild_id)
+        if key is None:
+            key = await self._in_thread(partial(_key_of, self._store, guild_id))
+            self._keys[guild_id] = key
+            if len(self._keys) > _KEYS_REMEMBERED:
+                self._keys.popitem(last=False)
+        return key
+
+    def _take_in(self, changes: Mapping[int | None, int]) -> None:
+        self._seen = max([self._seen, *changes.values()])
+        for guild_id, version in changes.items():
+            if guild_id is not None:
+                self._keys.pop(guild_id, None)
+            self._shelf.outdate(guild_id, version)
+
+    async def _watching(self) -> None:
+        while True:
+            await asyncio.sleep(self._poll_seconds)
+            try:
+                await self._write_notes()
+                await self.refresh()
+            except KnowledgeError as error:
+                log.warning("Changes in the store cannot be seen just now: %s", error)
+
+    async def _following(self, folder: Folder) -> None:
+        while True:
+            try:
+                await asyncio.to_thread(folder.sync, self._store)
+            except KnowledgeError as error:
+                log.warning("The folder cannot be followed just now: %s", error)
+            await asyncio.sleep(_FOLDER_SECONDS)
+
+    async def _write_notes(self) -> None:
+        if self._notes:
+            notes, self._notes = self._notes, []
+            await self._in_thread(partial(self._store.questions.note, notes))
+
+    def _install(self) -> int:
+        self._store.install_bundled()
+        return max(self._store.changes_since(0).values(), default=0)
+
+    async def _in_thread(self, work: Callable[[], _T]) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+
+def _work(
+    store: Store, work: Callable[[Store], _T], notes: list[Asked], seen: int
+) -> tuple[_T, Mapping[int | None, int]]:
+    if notes:
+        store.questions.note(notes)
+    return work(store), store.changes_since(seen)
+
+
+def _key_of(store: Store, guild_id: int) -> Key:
+    bundled = store.settings.get(guild_id).get("bundled", True) is not False
+    return Key(guild_id if store.has_own(guild_id) else None, bundled=bundled)
+
+
+def _purge(store: Store, now: datetime) -> Purged:
+    editions = store.documents.purge(removed_before=now - retention.REMOVED, pending_before=now - retention.PREVIEWS)
+    gaps = store.questions.purge(gaps_before=now - retention.GAPS, usage_before=now - retention.RECORDS)
+    store.audit.purge(now - retention.RECORDS)
+    return Purged(editions, gaps, store.settings.forget_left(now - retention.LEFT))
+
+
+def _leave_to_rest() -> None:
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,71 @@
+"""What the bot says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot import retention
+from bot.replies import HEADING, Kept, Press, Reply, Tone
+from bot.texts import about as texts
+
+if TYPE_CHECKING:
+    from bot.i18n import Translation
+
+ABOUT_ID: Final = "a1:about"
+PRIVACY_ID: Final = "a1:privacy"
+_PARAGRAPH: Final = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command: how it is named (Markdown, to be clicked on), and what it does."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is in a library."""
+
+    documents: int
+    passages: int
+
+
+def about(version: str, size: Size, commands: tuple[CommandLine, ...], tr: Translation) -> Reply:
+    """What the bot is, what is in the library, and the commands."""
+    documents = tr.count(texts.DOCUMENT_COUNT, size.documents)
+    passages = tr.count(texts.PASSAGE_COUNT, size.passages)
+    lines = [tr(texts.COMMAND_LINE, command=one.name, description=one.description) for one in commands]
+    return Reply(
+        Kept(f"{HEADING}Pincite"),
+        Tone.PLAIN,
+        lead=_PARAGRAPH.join((tr(texts.WHAT_I_AM), "\n".join(lines), tr(texts.OTHER_WAYS))),
+        citation=f"{tr(texts.LIBRARY_HERE, documents=documents, passages=passages)}\n"
+        f"-# {tr(texts.LICENCE, version=version)}",
+        rows=((Press(PRIVACY_ID, tr(texts.SHOW_PRIVACY)),),),
+    )
+
+
+def privacy(settings: str, tr: Translation) -> Reply:
+    """What is kept of whom, where and for how long; ``settings`` names the command (Markdown)."""
+    return Reply(
+        Kept(f"{HEADING}{tr(texts.PRIVACY_HEADING)}"),
+        Tone.PLAIN,
+        lead=_PARAGRAPH.join(
+            (
+                tr(texts.KEPT_OF_PEOPLE, records=retention.RECORDS.days),
+                tr(texts.KEPT_OF_QUESTIONS, settings=settings, gaps=retention.GAPS.days),
+                tr(
+                    texts.KEPT_OF_SERVERS,
+                    records=retention.RECORDS.days,
+                    removed=retention.REMOVED.days,
+                    previews=retention.PREVIEWS.days,
+                ),
+                tr(texts.KEPT_WHERE),
+                tr(texts.KEPT_HOW_LONG, left=retention.LEFT.days),
+            )
+        ),
+        rows=((Press(ABOUT_ID, tr(texts.SHOW_ABOUT)),),),
+    )

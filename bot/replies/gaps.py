@@ -1,0 +1,129 @@
+"""Questions without an answer: the list, one of them, and the passages that come nearest to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot import markup
+from bot.ids.moderation import Deed, Feature, encode
+from bot.replies import HEADING, Kept, Look, Menu, Option, Press, Reply, Tone, heading
+from bot.replies.listing import page_of, short, turning
+from bot.replies.place import place_line
+from bot.replies.reading import shortened
+from bot.texts import moderation as texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.i18n import Translation
+    from knowledge import Answer, GapGroup, Hit
+
+_PAGE: Final = 10
+_LINE_ROOM: Final = 160
+_LABEL_ROOM: Final = 100
+_ALIKE: Final = 5
+_PLACE_ROOM: Final = 160
+_EXCERPT_ROOM: Final = 180
+_WORDS_ROOM: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Whether the server keeps such questions, and the command that changes it (Markdown)."""
+
+    kept: bool
+    command: str
+
+
+def listed(groups: Sequence[GapGroup], number: int, switch: Switch, tr: Translation, *, done: str = "") -> Reply:
+    """A page of the list; ``done`` is what has just been done (Markdown)."""
+    page = page_of(groups, number, _PAGE)
+    lines = [_line(group, tr) for group in page.items] or [tr(texts.NO_GAPS)]
+    note = tr(texts.UNANSWERED_NOTE if switch.kept else texts.NOT_KEPT_NOTE, settings=switch.command)
+    menu = Menu(
+        encode(Feature.GAPS, Deed.OPEN),
+        tr(texts.CHOOSE_GAP),
+        tuple(Option(shortened(group.question, _LABEL_ROOM), str(group.keys[0])) for group in page.items),
+    )
+    buttons = turning(Feature.GAPS, page, tr)
+    return Reply(
+        Kept(f"{HEADING}{tr(texts.UNANSWERED)}", f"-# {note}"),
+        Tone.PLAIN,
+        lead=done,
+        body=("\n\n".join(lines),),
+        rows=(*((menu,) if page.items else ()), *((buttons,) if buttons else ())),
+    )
+
+
+def opened(group: GapGroup, answer: Answer, tr: Translation, *, done: str = "") -> Reply:
+    """One question, what else was asked alike, what the library does not know of it, and what can be done."""
+    lines = [done] if done else []
+    if answer.answered and answer.hits:
+        lines.append(tr(texts.NOW_ANSWERED, place=_place(answer.hits[0], tr)))
+    else:
+        lines.append(tr(texts.STILL_UNANSWERED))
+    if answer.unknown_words:
+        lines.append(tr(texts.UNKNOWN_HERE, words=short(", ".join(answer.unknown_words), _WORDS_ROOM)))
+    alike = [one for one in dict.fromkeys(gap.question for gap in group.gaps) if one != group.question][:_ALIKE]
+    if alike:
+        shown = "\n".join(f"- {short(one, _LINE_ROOM)}" for one in alike)
+        lines.append(f"{tr(texts.ASKED_ALIKE)}\n{shown}")
+    key = group.keys[0]
+    row = (
+        Press(encode(Feature.GAPS, Deed.ADD, key), tr(texts.ADD_ALIAS), look=Look.MAIN),
+        Press(encode(Feature.GAPS, Deed.NEAREST, key), tr(texts.NEAREST)),
+        Press(encode(Feature.GAPS, Deed.DISMISS, key), tr(texts.DISMISS), look=Look.DANGER),
+        _back(tr),
+    )
+    return Reply(Kept(heading(group.question), f"-# {_times(group, tr)}"), Tone.PLAIN, "\n".join(lines), rows=(row,))
+
+
+def nearest(group: GapGroup, hits: Sequence[Hit], tr: Translation) -> Reply:
+    """The passages that come nearest to a question, to choose the right one."""
+    key = group.keys[0]
+    menu = Menu(
+        encode(Feature.GAPS, Deed.KEEP, key),
+        tr(texts.CHOOSE_RIGHT),
+        tuple(
+            Option(
+                shortened(f"{number}. {place_line(hit, tr) or hit.document.title}", _LABEL_ROOM),
+                hit.ref,
+                shortened(markup.one_line(hit.text), _LABEL_ROOM),
+            )
+            for number, hit in enumerate(hits, start=1)
+        ),
+    )
+    back = (Press(encode(Feature.GAPS, Deed.VIEW, key), tr(texts.BACK_TO_QUESTION)),)
+    return Reply(
+        Kept(heading(group.question), f"-# {_times(group, tr)}"),
+        Tone.NEAREST,
+        lead=f"-# {tr(texts.CHOOSE_NOTE)}" if hits else tr(texts.NOTHING_NEAR),
+        body=tuple(
+            f"**{number}.** {_place(hit, tr)}\n{markup.quote(short(hit.text, _EXCERPT_ROOM))}"
+            for number, hit in enumerate(hits, start=1)
+        ),
+        rows=(menu, back) if hits else (back,),
+    )
+
+
+def _line(group: GapGroup, tr: Translation) -> str:
+    when = f"<t:{int(group.gaps[0].asked_at.timestamp())}:R>"
+    return tr(
+        texts.GAP_LINE,
+        question=short(group.question, _LINE_ROOM),
+        times=tr.count(texts.TIMES, len(group.gaps)),
+        when=when,
+    )
+
+
+def _times(group: GapGroup, tr: Translation) -> str:
+    return tr.count(texts.TIMES, len(group.gaps))
+
+
+def _place(hit: Hit, tr: Translation) -> str:
+    return short(f"{hit.document.title} · {place_line(hit, tr)}", _PLACE_ROOM)
+
+
+def _back(tr: Translation) -> Press:
+    return Press(encode(Feature.GAPS, Deed.LIST, 0), tr(texts.BACK_TO_LIST))

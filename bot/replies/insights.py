@@ -1,0 +1,106 @@
+"""How much is asked, how much is answered, what is cited most: numbers, a chart, a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.ids.moderation import Deed, Feature, encode
+from bot.replies import HEADING, Attachment, Kept, Press, Reply, Tone
+from bot.replies.csv_file import as_csv
+from bot.replies.listing import short
+from bot.replies.place import place_line
+from bot.texts import moderation as texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.i18n import Translation
+    from knowledge import GapGroup, Hit
+
+CHART: Final = "questions.png"
+TABLE: Final = "insights.csv"
+SPANS: Final = (7, 30, 90, 365)
+"""So many days can be chosen with a button."""
+_PLACE_ROOM: Final = 120
+_TITLE_ROOM: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage that was shown as an answer, how often; ``hit`` is ``None`` where the library has it no more."""
+
+    passage_id: str
+    times: int
+    hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """What is known of a server's questions.
+
+    ``days`` are (day, questions, answers) of all days, ``chart`` is a PNG, ``is_drawable`` whether one could be drawn.
+    """
+
+    days: Sequence[tuple[str, int, int]]
+    cited: Sequence[Cited]
+    gaps: Sequence[GapGroup]
+    chart: bytes | None = None
+    is_drawable: bool = True
+
+    @property
+    def asked(self) -> int:
+        """Questions of all days."""
+        return sum(day[1] for day in self.days)
+
+    @property
+    def answered(self) -> int:
+        """Those that were answered."""
+        return sum(day[2] for day in self.days)
+
+
+def insights(seen: Insights, gaps: str, tr: Translation) -> Reply:
+    """All of it in one message; ``gaps`` names the command (Markdown)."""
+    count = len(seen.days)
+    row = tuple(
+        Press(encode(Feature.INSIGHTS, Deed.LIST, span), tr.count(texts.DAYS_CHOICE, span), disabled=span == count)
+        for span in SPANS
+    )
+    kept = Kept(f"{HEADING}{tr.count(texts.LAST_DAYS, count)}", f"-# {tr(texts.IN_UTC)}")
+    if not seen.asked:
+        return Reply(kept, Tone.PLAIN, lead=tr(texts.NO_QUESTIONS), rows=(row,))
+    share, total = tr.percent(seen.answered / seen.asked), tr.count(texts.QUESTION_COUNT, seen.asked)
+    lines = [tr(texts.ANSWERED_SHARE, questions=total, share=share)]
+    open_gaps = sum(len(group.gaps) for group in seen.gaps)
+    if open_gaps:
+        lines.append(tr.count(texts.OPEN_GAPS, open_gaps, gaps=gaps))
+    if seen.chart:
+        lines.append(f"-# {tr(texts.COLOURS)}")
+    else:
+        lines.append(f"-# {tr(texts.NO_CHART_NOW if seen.is_drawable else texts.NO_CHARTS)}")
+    return Reply(
+        kept,
+        Tone.PLAIN,
+        lead="\n".join(lines),
+        body=("\n".join((tr(texts.MOST_CITED), *(_cited(one, tr) for one in seen.cited))),) if seen.cited else (),
+        rows=(row,),
+        files=(*((Attachment(CHART, seen.chart),) if seen.chart else ()), Attachment(TABLE, table(seen))),
+        picture=CHART if seen.chart else None,
+    )
+
+
+def table(seen: Insights) -> bytes:
+    """The same as CSV: what a row is about, of what, and its numbers."""
+    rows: list[tuple[object, ...]] = [("kind", "what", "count", "answered")]
+    rows += [("day", *day) for day in seen.days]
+    rows += [("cited", one.passage_id, one.times, "") for one in seen.cited]
+    rows += [("gap", group.question, len(group.gaps), "") for group in seen.gaps]
+    return as_csv(rows)
+
+
+def _cited(one: Cited, tr: Translation) -> str:
+    if one.hit is None:
+        return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=tr(texts.CITED_GONE))}"
+    title = short(one.hit.document.title, _TITLE_ROOM)
+    place = f"{short(place_line(one.hit, tr, whole_path=False), _PLACE_ROOM)} · {title}"
+    return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=place)}"

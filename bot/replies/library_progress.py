@@ -1,0 +1,82 @@
+"""Files that are being taken in, and how far each has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from bot import markup
+from bot.ids.library import Deed, Order, encode
+from bot.replies import HEADING, Kept, Look, Press, Reply, Tone
+from bot.replies.library import words
+from bot.texts import library as texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.i18n import Translation
+    from bot.replies import Row
+    from knowledge import EditionInfo
+
+_NAME_ROOM = 60
+_SENTENCE_ROOM = 400
+
+
+class Stage(Enum):
+    """How far a file has come."""
+
+    WAITING = auto()
+    FETCHING = auto()
+    READING = auto()
+    KEPT = auto()
+    UNCHANGED = auto()
+    AWAITING = auto()
+    """The same file waits for approval already."""
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A file and how far it has come: seconds of reading, the edition made of it, why it failed (Markdown)."""
+
+    name: str
+    stage: Stage = Stage.WAITING
+    seconds: int = 0
+    info: EditionInfo | None = None
+    sentence: str = ""
+
+
+def progress(lines: Sequence[Line], tr: Translation, *, finished: bool = False) -> Reply:
+    """The files of a command and how far each has come; in the end the way to their previews."""
+    waiting = [line.info.key for line in lines if line.info is not None and line.stage in {Stage.KEPT, Stage.AWAITING}]
+    rows: tuple[Row, ...] = ()
+    if finished and waiting:
+        label = tr.count(texts.OPEN_PREVIEWS, len(waiting))
+        rows = ((Press(encode(Order(Deed.OPEN, waiting[0])), label, look=Look.MAIN),),)
+    title = tr(texts.FINISHED if finished else texts.WORKING)
+    shown = "\n".join(_file(line, tr) for line in lines)
+    return Reply(Kept(f"{HEADING}{title}"), Tone.PLAIN, lead=shown, rows=rows)
+
+
+def _file(line: Line, tr: Translation) -> str:
+    """The file as a line of Markdown."""
+    name = words(line.name, _NAME_ROOM)
+    if line.stage is Stage.FAILED:
+        sentence = markup.shorten(line.sentence, _SENTENCE_ROOM)
+        return tr(texts.LINE_FAILED, sentence=sentence if name in sentence else f"{name} · {sentence}")
+    if line.stage is Stage.READING and line.seconds:
+        return tr(texts.LINE_SECONDS, name=name, seconds=tr.number(line.seconds))
+    if line.info is None:
+        return tr(_UNDER_WAY[line.stage], name=name)
+    if line.stage is Stage.KEPT:
+        return tr(texts.LINE_KEPT, name=name, count=tr.count(texts.PASSAGES, line.info.passages))
+    there = texts.LINE_UNCHANGED if line.stage is Stage.UNCHANGED else texts.LINE_AWAITING
+    return tr(there, name=name, title=words(line.info.title, _NAME_ROOM))
+
+
+_UNDER_WAY: Final = {
+    Stage.WAITING: texts.LINE_WAITING,
+    Stage.FETCHING: texts.LINE_FETCHING,
+    Stage.READING: texts.LINE_READING,
+}

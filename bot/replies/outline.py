@@ -1,0 +1,157 @@
+"""The outline of a document in one message, and the list of documents; long ones have pages.
+
+Each page has a menu with the very lines that it shows. Room is dealt out beforehand: heading 500, notes 400, lines
+2,500.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot import markup, texts
+from bot.ids import outline as ids
+from bot.ids import reading as reading_ids
+from bot.ids.outline import Contents
+from bot.ids.reading import Goal
+from bot.replies import HEADING, Kept, Link, Menu, Option, Press, Reply, Tone, parts
+from bot.replies.place import pages_line
+from bot.replies.reading import OPTIONS, joined, linked, message_buttons, option_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.i18n import Translation
+    from bot.replies import Row
+    from knowledge import Outline, OutlineEntry
+
+_LINE_ROOM = 240
+_NOTE_ROOM = 380
+_DEEPEST = 4
+"""Levels of a list that are indented; deeper ones would leave no room on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a list (Markdown) and the same as a line of the menu."""
+
+    text: str
+    option: Option
+
+
+def outline(outline: Outline, contents: Contents, tr: Translation, *, alone: bool, private: bool) -> Reply:
+    """The sections of a document; ``alone`` if it is the only one of its library."""
+    depth = min((len(entry.path) for entry in outline.sections if entry.heading), default=1)
+    lines = [_section(entry, outline, depth, tr) for entry in outline.sections]
+    goal = Goal(outline.ref, contents.asker)
+    last: list[Press | Link] = [Press(reading_ids.encode(goal, "w"), tr(texts.READ_ALL))]
+    if not alone:
+        last.append(Press(ids.encode(Contents(None, contents.asker), "d"), tr(texts.ALL_DOCUMENTS)))
+    url = outline.metadata.url
+    if url and markup.is_web_address(url):
+        last.append(Link(tr(texts.SOURCE), url))
+    last += message_buttons(contents.asker, tr, private=private)
+    kept = Kept(f"{HEADING}{linked(outline.document.title, url)}", f"-# {_about(outline, tr)}")
+    menu = Menu(reading_ids.encode(goal, "s"), tr(texts.OPEN_SECTION))
+    return _listed(kept, lines, contents, tr, menu=menu, last=tuple(last))
+
+
+def documents(outlines: Sequence[Outline], contents: Contents, tr: Translation, *, private: bool) -> Reply:
+    """The documents of a library."""
+    lines = [_document(one, tr) for one in outlines]
+    kept = Kept(f"{HEADING}{tr(texts.LIBRARY)}", f"-# {tr.count(texts.DOCUMENTS, len(outlines))}")
+    menu = Menu(ids.encode(contents, "m"), tr(texts.OPEN_DOCUMENT))
+    last = message_buttons(contents.asker, tr, private=private)
+    return _listed(kept, lines, contents, tr, menu=menu, last=last)
+
+
+def _listed(
+    kept: Kept,
+    lines: Sequence[_Line],
+    contents: Contents,
+    tr: Translation,
+    *,
+    menu: Menu,
+    last: tuple[Press | Link, ...],
+) -> Reply:
+    pages = _pages(lines)
+    number = min(contents.page, len(pages) - 1)
+    page = pages[number] if pages else []
+    rows: list[Row] = []
+    if page:
+        rows.append(replace(menu, options=tuple(line.option for line in page)))
+    if len(pages) > 1:
+        rows.append(_page_row(contents, number, len(pages), tr))
+    if last:
+        rows.append(last)
+    body = "\n".join(line.text for line in page) or tr(texts.NOTHING_HERE)
+    return Reply(kept, Tone.PLAIN, body=(body,), rows=tuple(rows))
+
+
+def _pages(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """The lines in pages, as many on each as there is room for in the message and in the menu."""
+    pages: list[list[_Line]] = []
+    left = 0
+    for line in lines:
+        price = markup.weight(line.text) + 1
+        if not pages or price > left or len(pages[-1]) == OPTIONS:
+            pages.append([])
+            left = parts.ROOM
+        pages[-1].append(line)
+        left -= price
+    return pages
+
+
+def _page_row(contents: Contents, number: int, count: int, tr: Translation) -> tuple[Press, ...]:
+    before, after = contents.at(max(number - 1, 0)), contents.at(min(number + 1, count - 1))
+    counter = tr(texts.COUNTER, position=number + 1, count=count)
+    return (
+        Press(ids.encode(before, "p"), tr(texts.PREVIOUS), disabled=number == 0),
+        Press(ids.encode(contents.at(number), "i"), counter, disabled=True),
+        Press(ids.encode(after, "n"), tr(texts.NEXT), disabled=number == count - 1),
+    )
+
+
+def _section(entry: OutlineEntry, outline: Outline, depth: int, tr: Translation) -> _Line:
+    """A section: indented by its level, with its pages and how many paragraphs stand in it."""
+    before = _opens(entry, outline) and len(outline.sections) > 1
+    name = entry.heading or tr(texts.BEFORE_SECTIONS if before else texts.BARE)
+    count = tr.count(texts.PARAGRAPHS, len(entry.paragraphs)) if entry.paragraphs else ""
+    facts = joined(pages_line(entry.pages, tr), count)
+    level = min(max(len(entry.path) - (depth if entry.heading else depth - 1), 0), _DEEPEST)
+    words = markup.escape(markup.shorten(markup.one_line(name), _LINE_ROOM)) or markup.ELLIPSIS
+    shown = words if entry.heading else f"*{words}*"
+    option = Option(option_text(name), reading_ids.choice(Goal(entry.ref)), option_text(facts) if facts else "")
+    return _Line(f"{'  ' * level}- {joined(shown, _unbroken(facts))}", option)
+
+
+def _opens(entry: OutlineEntry, outline: Outline) -> bool:
+    """Whether it is what stands before the first section, rather than a section."""
+    return entry is outline.sections[0] and entry.heading is None and not entry.path
+
+
+def _document(outline: Outline, tr: Translation) -> _Line:
+    count = tr.count(texts.PARAGRAPHS, outline.paragraphs)
+    facts = joined(pages_line(outline.pages, tr), count)
+    title = markup.escape(markup.shorten(markup.one_line(outline.document.title), _LINE_ROOM)) or markup.ELLIPSIS
+    option = Option(option_text(outline.document.title), outline.ref, option_text(facts))
+    return _Line(f"- **{title}** · {_unbroken(facts)}", option)
+
+
+def _unbroken(facts: str) -> str:
+    """Pages and numbers (Markdown), so that a line is broken between them and not within."""
+    return " · ".join(markup.escape(fact).replace(" ", "\u00a0") for fact in facts.split(" · "))
+
+
+def _about(outline: Outline, tr: Translation) -> str:
+    """Who wrote it, when, where it stands; its extent."""
+    known = outline.metadata
+    origin = joined(known.author or "", known.volume_title or known.series or known.publisher or "", known.year or "")
+    sections = sum(not _opens(entry, outline) for entry in outline.sections)
+    extent = joined(
+        pages_line(outline.pages, tr),
+        tr.count(texts.PARAGRAPHS, outline.paragraphs),
+        tr.count(texts.SECTIONS, sections) if sections else "",
+    )
+    shown = markup.shorten(markup.one_line(origin), _NOTE_ROOM - markup.weight(extent) - 20)
+    return joined(markup.escape(shown), markup.escape(extent))

@@ -1,0 +1,122 @@
+"""A passage as what a message shows: verbatim, the sentences that answer in bold, with its citation.
+
+Room is dealt out beforehand, so that no reply can weigh more than the 4,000 that Discord allows: heading 400, notes 300
+and 100 for who shared it, lead 180, body 2,300, citation 680, and a few characters that hold them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import markup, texts
+from bot.ids.answer import FARTHEST, Mode, Shows
+from bot.replies import Reply, Tone, parts, rows
+from bot.replies.place import pages_line, place_line
+from bot.replies.rows import Part, Size
+from bot.replies.view import address, answering
+from knowledge import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.ids.answer import State
+    from bot.replies import Row
+    from bot.replies.view import View
+    from knowledge import Hit
+
+    Pages = tuple[tuple[parts.Slice, ...], ...]
+
+_CITATION_ROOM = 240
+_TITLE_ROOM = 160
+_TARGET_ROOM = 160
+_LABEL_ROOM = 200
+_WINDOW = 1300
+"""A passage up to this weight is shown whole at once."""
+_WINDOW_ROOM = 1000
+"""Of a longer one so much is shown around the answer, until all is asked for."""
+
+
+def passage(view: View, hit: Hit) -> Reply:
+    """One passage of an answer, with its citation and the buttons to the others."""
+    block = _block(hit, view.state)
+    if sum(map(parts.price, hit.text)) <= _WINDOW:
+        pages, size = parts.split((block,)), Size.WHOLE
+    elif view.state.shows is Shows.PASSAGE and view.state.part is None:
+        pages, size = ((parts.window(block, _WINDOW_ROOM),),), Size.WINDOW
+    else:
+        pages, size = parts.split((block,)), Size.ALL
+    part = _part(view.state, pages)
+    shown = pages[part.number] if pages else ()
+    seen = [one for one in view.references if any(piece.start <= one.start < piece.end for piece in shown)]
+    buttons = rows.passage_rows(view, hit) + rows.text_rows(view, size, part, seen)
+    return _page(view, hit, pages, part, buttons)
+
+
+def context(view: View, hit: Hit, around: Sequence[Hit]) -> Reply:
+    """A passage among its neighbours.
+
+    ``around`` is in reading order and holds the passage and, if they are there, one more neighbour on either side than
+    the state says: so it is known whether there are more.
+    """
+    state = view.state
+    here = next((number for number, one in enumerate(around) if one.ref == hit.ref), 0)
+    first, last = max(here - state.before, 0), here + state.after + 1
+    pages = parts.split(tuple(_neighbour(view, hit, one) for one in around[first:last]))
+    part = _part(state, pages)
+    earlier = first > 0 and state.before < FARTHEST
+    later = last < len(around) and state.after < FARTHEST
+    buttons = [*rows.context_rows(view, hit, earlier=earlier, later=later), rows.part_row(view, part)]
+    return _page(view, hit, pages, part, buttons)
+
+
+def _neighbour(view: View, hit: Hit, one: Hit) -> parts.Block:
+    label = markup.escape(markup.shorten(place_line(one, view.tr, whole_path=False), _LABEL_ROOM))
+    if one.ref == hit.ref:
+        return replace(_block(hit, view.state), label=f"-# **{label}**" if label else "")
+    return parts.Block(one.text, f"-# {label}" if label else "")
+
+
+def _page(view: View, hit: Hit, pages: Pages, part: Part, buttons: Iterable[Row]) -> Reply:
+    nearest = view.state.mode is Mode.NEAREST
+    return Reply(
+        view.kept,
+        Tone.NEAREST if nearest else Tone.ANSWER,
+        lead="\n".join(_notices(view, hit)),
+        body=tuple(piece.markdown() for piece in pages[part.number]) if pages else (),
+        citation=_citation(view, hit, part),
+        rows=tuple(row for row in buttons if row),
+    )
+
+
+def _notices(view: View, hit: Hit) -> Iterable[str]:
+    """What has to be known before the passage is read."""
+    if view.state.mode is Mode.NEAREST:
+        yield view.tr(texts.NOT_AN_ANSWER)
+    if hit.document.status is Status.SUPERSEDED:
+        yield view.tr(texts.EARLIER_EDITION)
+
+
+def _part(state: State, pages: Pages) -> Part:
+    asked = parts.answering_part(pages) if state.part is None else state.part
+    return Part(max(min(asked, len(pages) - 1), 0), len(pages))
+
+
+def _block(hit: Hit, state: State) -> parts.Block:
+    return parts.Block(hit.text, answers=tuple((one.start, one.end) for one in answering(hit, state)))
+
+
+def _citation(view: View, hit: Hit, part: Part) -> str:
+    """The document's title, and under it in small print where in it the passage and its answer stand."""
+    state, tr = view.state, view.tr
+    pieces = [markup.escape(markup.shorten(place_line(hit, tr), _CITATION_ROOM))]
+    answers = answering(hit, state)
+    if answers and answers[0].pages.first is not None and answers[0].pages != hit.pages:
+        pieces.append(tr(texts.ANSWER_ON, pages=markup.escape(pages_line(answers[0].pages, tr))))
+    if part.count > 1:
+        pieces.append(tr(texts.PART, part=part.number + 1, parts=part.count))
+    url = address(hit, state)
+    target = url if url and markup.weight(url) <= _TARGET_ROOM else None
+    title = markup.link(markup.shorten(hit.document.title, _TITLE_ROOM), target)
+    place = " · ".join(piece for piece in pieces if piece)
+    return f"{title}\n-# {place}" if place else title

@@ -1,0 +1,49 @@
+"""Where a passage stands, in the reader's language: "¶ 6 · forces of … · pp. 402–403"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import markup, texts
+from knowledge import Role
+
+if TYPE_CHECKING:
+    from bot.i18n import Translation
+    from knowledge import Hit, Pages
+
+_SEPARATOR = " · "
+_LEVEL = " › "
+_APPARATUS = {
+    Role.TITLE: texts.TITLE,
+    Role.HEADING: texts.HEADING,
+    Role.SOURCE: texts.SOURCE_LINE,
+    Role.NUMBER: texts.DOCUMENT_NUMBER,
+    Role.CODE: texts.SERIES_CODE,
+}
+
+
+def pages_line(pages: Pages, tr: Translation) -> str:
+    """First and last page; the empty string where they are unknown."""
+    if pages.first is None:
+        return ""
+    if pages.last is None or pages.last == pages.first:
+        return tr(texts.PAGE, page=pages.first)
+    return tr(texts.PAGES, first=pages.first, last=pages.last)
+
+
+def place_line(hit: Hit, tr: Translation, *, whole_path: bool = True) -> str:
+    """Paragraph or kind of apparatus, section, pages, in one line; what the source does not have is left out.
+
+    Of the section its whole path is shown, or its own heading alone.
+    """
+    section = hit.section if hit.role is not Role.HEADING else hit.section[:-1]
+    pieces = (_unit(hit, tr), _LEVEL.join(section if whole_path else section[-1:]), pages_line(hit.pages, tr))
+    return _SEPARATOR.join(markup.one_line(piece) for piece in pieces if piece)
+
+
+def _unit(hit: Hit, tr: Translation) -> str:
+    if hit.role is Role.NOTE:
+        return tr(texts.FOOTNOTE, mark=hit.passage_id.rpartition(":note-")[2])
+    if hit.role.is_body:
+        return tr(texts.PARAGRAPH, number=hit.paragraph or "") if hit.paragraph else ""
+    return tr(_APPARATUS[hit.role])

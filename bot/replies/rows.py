@@ -1,0 +1,168 @@
+"""The buttons under a passage: which there are, in which rows, and where each leads.
+
+The first row turns to the other passages and to what stands around this one; the second is about the passage and the
+message; a third is there for what does not fit into a message, and for places that the passage refers to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot import texts
+from bot.ids import reading
+from bot.ids.answer import Button, Mode, Shows, State, encode, is_of
+from bot.ids.passage import Act, Cited, Step, act_id, cite_id, why_id
+from bot.ids.reading import Goal, Scope, Words
+from bot.replies import Link, Menu, Option, Press, Row
+from bot.replies.reading import shortened
+from bot.replies.view import address, answering
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.i18n import Translation
+    from bot.replies.view import View
+    from knowledge import CrossReference, Hit
+
+_BUTTONS = 5
+"""Buttons in a row."""
+_LINES = 25
+"""Lines in a menu."""
+_PLACE_ROOM = 40
+
+
+class Size(Enum):
+    """How much of a passage is shown."""
+
+    WHOLE = "whole"
+    """A passage that is shown whole at once."""
+    WINDOW = "window"
+    """Of a long one what stands around the answer."""
+    ALL = "all"
+    """All of a long one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of how many is shown; counted from 0."""
+
+    number: int
+    count: int
+
+
+def passage_rows(view: View, hit: Hit) -> list[Row]:
+    """To the other passages, to the neighbours and the source; why, citations, sharing, deleting."""
+    tr = view.tr
+    around = _press(Button.CONTEXT, tr(texts.CONTEXT), view.state.showing(Shows.CONTEXT))
+    about = []
+    if view.state.mode in {Mode.ANSWER, Mode.NEAREST}:
+        about.append(Press(why_id(hit.ref, view.state.way), tr(texts.WHY)))
+    answers = answering(hit, view.state)
+    cited = Cited(hit.ref, answers[0].start if answers else None)
+    about.append(Press(cite_id(Step.OPEN, cited), tr(texts.CITE)))
+    return [_turning(view, hit, around), (*about, *_message_buttons(view))]
+
+
+def context_rows(view: View, hit: Hit, *, earlier: bool, later: bool) -> list[Row]:
+    """To the other passages, and more of what stands around this one if there is more."""
+    state, tr = view.state, view.tr
+    answers = answering(hit, state)
+    words = Words(hit.ref, answers[0].start, answers[0].end) if answers else None
+    section = Goal(hit.ref, scope=Scope.SECTION, words=words)
+    more = (
+        _press(Button.BEFORE, tr(texts.ONE_BEFORE), state.with_earlier(), disabled=not earlier),
+        _press(Button.AFTER, tr(texts.ONE_AFTER), state.with_later(), disabled=not later),
+        Press(reading.encode(section, "s"), tr(texts.WHOLE_SECTION)),
+    )
+    back = _press(Button.CONTEXT, tr(texts.BACK), state.showing(Shows.PASSAGE))
+    return [_turning(view, hit, back), (*more, *_message_buttons(view))]
+
+
+def text_rows(view: View, size: Size, part: Part, references: Sequence[CrossReference]) -> list[Row]:
+    """To the rest of a long passage, and to the places that the part of it which is shown refers to."""
+    row: list[Press | Link] = []
+    if size is Size.WINDOW:
+        row.append(_press(Button.ALL, view.tr(texts.SHOW_ALL), view.state.showing(Shows.ALL)))
+    if size is Size.ALL:
+        row += part_row(view, part)
+        row.append(_press(Button.ALL, view.tr(texts.SHOW_LESS), view.state.showing(Shows.PASSAGE)))
+    once: dict[str, CrossReference] = {}
+    for one in references:
+        once.setdefault(one.target, one)
+    places = list(once.values())
+    if len(places) > _BUTTONS - len(row):
+        return [tuple(row), _places_menu(view, places)]
+    row += [
+        Press(reading.encode(Goal(one.target), str(number)), view.tr(texts.SEE, place=_place(view, one)))
+        for number, one in enumerate(places)
+    ]
+    return [tuple(row)]
+
+
+def part_row(view: View, part: Part) -> tuple[Press, ...]:
+    """To the other parts of a text, if there are several."""
+    if part.count < 2:
+        return ()
+    state, tr, last = view.state, view.tr, part.count - 1
+    counter = tr(texts.PARTS, part=part.number + 1, parts=part.count)
+    before, after = state.in_part(max(part.number - 1, 0)), state.in_part(min(part.number + 1, last))
+    return (
+        _press(Button.EARLIER, tr(texts.EARLIER), before, disabled=part.number == 0),
+        _press(Button.PART, counter, state.in_part(part.number), disabled=True),
+        _press(Button.LATER, tr(texts.LATER), after, disabled=part.number == last),
+    )
+
+
+def _press(button: Button, label: str, state: State, *, disabled: bool = False) -> Press:
+    return Press(encode(state, button), label, disabled)
+
+
+def _turning(view: View, hit: Hit, around: Press) -> tuple[Press | Link, ...]:
+    state, last, tr = view.state, view.count - 1, view.tr
+    row: list[Press | Link] = []
+    if last > 0:
+        counter = tr(texts.COUNTER, position=state.position + 1, count=view.count)
+        before, after = state.at(max(state.position - 1, 0)), state.at(min(state.position + 1, last))
+        row += [
+            _press(Button.PREVIOUS, tr(texts.PREVIOUS), before, disabled=state.position == 0),
+            _press(Button.COUNTER, counter, state, disabled=True),
+            _press(Button.NEXT, tr(texts.NEXT), after, disabled=state.position == last),
+        ]
+    row.append(around)
+    url = address(hit, state)
+    if url:
+        row.append(Link(tr(texts.SOURCE), url))
+    return tuple(row)
+
+
+def _message_buttons(view: View) -> tuple[Press, ...]:
+    share = (_press(Button.SHARE, view.tr(texts.SHARE), view.state),) if view.private else ()
+    return (*share, delete(view.state.asker, view.tr))
+
+
+def delete(asker: int, tr: Translation) -> Press:
+    """The button that deletes an answer."""
+    return Press(act_id(Act.DELETE, asker), tr(texts.DELETE))
+
+
+def already_shared(rows: Sequence[Row], tr: Translation) -> tuple[Row, ...]:
+    """The rows of a private answer that was just shared: pressing twice must not share it twice."""
+    return tuple(row if isinstance(row, Menu) else tuple(_shared(one, tr) for one in row) for row in rows)
+
+
+def _shared(button: Press | Link, tr: Translation) -> Press | Link:
+    if isinstance(button, Press) and is_of(button.custom_id, Button.SHARE):
+        return replace(button, label=tr(texts.SHARED), disabled=True)
+    return button
+
+
+def _places_menu(view: View, places: Sequence[CrossReference]) -> Menu:
+    options = tuple(Option(_place(view, one), reading.choice(Goal(one.target))) for one in places[:_LINES])
+    count = str(len(places)) if len(places) <= _LINES else f"{_LINES} / {len(places)}"
+    return Menu(reading.encode(Goal(places[0].target), "m"), view.tr(texts.REFERS_TO, count=count), options)
+
+
+def _place(view: View, reference: CrossReference) -> str:
+    return shortened(view.tr.wording(reference.label), _PLACE_ROOM)

@@ -1,0 +1,7 @@
+"""Citations: the line under a passage, and references to it in the styles and formats that papers are written with."""
+
+from knowledge.citations.line import citation_line
+from knowledge.citations.styles import CitationStyle, cite
+from knowledge.citations.works import Pinpoint
+
+__all__ = ["CitationStyle", "Pinpoint", "citation_line", "cite"]

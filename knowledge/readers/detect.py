@@ -1,0 +1,154 @@
+"""What format a file has: by its content first, by its name where the content leaves it open.
+
+Signatures settle the binary formats. A text is looked at for what only one format has: page footers of an RFC, markers
+of a FRUS paper, tags, Markdown's headings and fences; what has none of them is plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from knowledge.errors import DocumentError
+from knowledge.readers.formats import Format
+
+_LOOKED_AT = 64 * 1024
+"""Characters at the beginning that a text is told by."""
+
+_REFUSED = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file", "DOCX or PDF"),
+    (b"{\\rtf", "an RTF file", "DOCX or PDF"),
+    (b"%!PS", "a PostScript file", "PDF"),
+    (b"\x89PNG\r\n", "a picture", "text or PDF"),
+    (b"\xff\xd8\xff", "a picture", "text or PDF"),
+    (b"GIF8", "a picture", "text or PDF"),
+    (b"\x1f\x8b", "a compressed file", "text or PDF"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive", "single documents"),
+    (b"Rar!", "an archive", "single documents"),
+)
+
+_XML_NOISE = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
+_TEI = re.compile(
+    r"www\.tei-c\.org/ns/1\.0|<(?:\w+:)?(?:TEI|teiCorpus|teiHeader)[\s/>]|\sfrus:\w|<(?:pb|persName|gloss|opener)[\s/>]"
+)
+_HTML = re.compile(r"<!doctype\s+html|<(?:\w+:)?(?:html|head|body)[\s>]|www\.w3\.org/1999/xhtml", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(?:a|article|blockquote|br|center|dl|div|font|h[1-6]|header|hr|img|li|link|main|meta|nav|ol|p|pre|script|section"
+    r"|span|style|table|title|ul)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+# It ends at the right margin, which is the 72nd column.
+_RFC_FOOTER = re.compile(r"^(?=.{60})\S.*\S[ \t]{2,}\[Page (?:\d{1,5}|[ivxlc]{1,8})\][ \t]*$", re.MULTILINE)
+_RFC_TITLE = re.compile(r"^(?:Request for Comments:|Internet-Draft\b)", re.MULTILINE)
+_FRUS_PAGE = re.compile(r"\[Page (?:\d{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
+_FRUS_NUMBER = re.compile(r"^(?:No\.|Document)[ \t]*\d{1,5}\.?[ \t]*$", re.MULTILINE)
+_FRUS_PARAGRAPH = re.compile(r"([0-9]{1,4})\.[ \t]+(?=\S)")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_ENDS_A_SENTENCE = (".", "!", "?", ";", ":", "”", '"')
+_MARKDOWN_HEADING = re.compile(r"(?:\A|\n)[ ]{0,3}#{1,6}[ \t]+\S")
+_MARKDOWN_UNDERLINE = re.compile(r"\n\S[^\n]*\n(?:={3,}|-{3,})[ \t]*\n")
+_MARKDOWN_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
+_MARKDOWN_LINK = re.compile(r"\]\([^()\s]+\)|^\[[^\]\n]+\]:\s*\S", re.MULTILINE)
+_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
+_HTML_NAMES = frozenset({".htm", ".html", ".xhtml"})
+
+
+def detect_bytes(data: bytes, name: str) -> Format | None:
+    """The format of a file that can be told without its text; ``None``: it has to be decoded first.
+
+    Raises DocumentError for formats that are known and not read.
+    """
+    for signature, what, instead in _REFUSED:
+        if data.startswith(signature):
+            raise DocumentError("{name} is {what}: save it as {instead}.", name=name, what=what, instead=instead)
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _archive(data, name)
+    return Format.TEI if _is_tei(_start(data), name) else None
+
+
+def detect_text(text: str, name: str) -> Format:
+    """The format of a decoded text."""
+    start, suffix = text[:_LOOKED_AT], PurePath(name).suffix.lower()
+    if _is_html(start, suffix):
+        return Format.HTML
+    if _is_rfc(text, start):
+        return Format.RFC
+    if _FRUS_PAGE.search(text):
+        return Format.FRUS
+    if suffix in _MARKDOWN_NAMES or _is_markdown(start):
+        return Format.MARKDOWN
+    if _FRUS_NUMBER.search(start[:2000]) or _is_numbered(start):
+        return Format.FRUS
+    return Format.PLAIN
+
+
+def _is_numbered(start: str) -> bool:
+    """Whether most paragraphs are numbered, from 1 on; "1. Introduction" is a heading and no paragraph."""
+    chunks = [chunk.rstrip() for chunk in _BLANK_LINES.split(start)]
+    paragraphs = [chunk for chunk in chunks if chunk.endswith(_ENDS_A_SENTENCE)]
+    numbers = [match[1] for chunk in paragraphs if (match := _FRUS_PARAGRAPH.match(chunk))]
+    return numbers[:1] == ["1"] and 2 * len(numbers) >= len(paragraphs)
+
+
+def _archive(data: bytes, name: str) -> Format:
+    """Which of the formats that are ZIP archives: by the names of their members, which stand in clear."""
+    if b"mimetypeapplication/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+        return Format.EPUB
+    if b"word/document" in data or b"[Content_Types].xml" in data:
+        return Format.DOCX
+    suffix = PurePath(name).suffix.lower()
+    if suffix in {".docx", ".epub"}:
+        return Format.DOCX if suffix == ".docx" else Format.EPUB
+    raise DocumentError("{name} is an archive: unpack it and give the documents in it.", name=name)
+
+
+def _start(data: bytes) -> str:
+    """The beginning of a file as far as its tags can be read in any encoding that keeps ASCII, or in UTF-16."""
+    head = data[:_LOOKED_AT]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head[:2]:
+        return head.replace(b"\0", b"").lstrip(b"\xff\xfe").decode("latin-1")
+    return head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+
+
+def _is_tei(start: str, name: str) -> bool:
+    markup = _markup(start)
+    if not markup or _HTML.match(markup):
+        return False
+    if _TEI.search(markup):
+        return True
+    if not start.lstrip().startswith("<?xml") or _HTML.search(markup):
+        return False
+    raise DocumentError("{name} is XML, but neither TEI nor XHTML: save it as text or HTML.", name=name)
+
+
+def _markup(start: str) -> str:
+    """``start`` from its first tag on; empty where text comes before it."""
+    begin = _XML_NOISE.match(start)
+    rest = start[begin.end() :] if begin else start
+    return rest if rest.startswith("<") else ""
+
+
+def _is_html(start: str, suffix: str) -> bool:
+    markup = _markup(start)
+    if _HTML.match(markup):
+        return True
+    if suffix in _MARKDOWN_NAMES:
+        return False
+    if suffix in _HTML_NAMES and _TAG.search(start):
+        return True
+    return bool(_TAG.match(markup)) and not _is_markdown(start)
+
+
+def _is_rfc(text: str, start: str) -> bool:
+    """Page footers, or the header that every RFC has; newer ones have no pages."""
+    footers = _RFC_FOOTER.findall(text)
+    return len(footers) > 1 or bool(_RFC_TITLE.search(start[:3000])) or bool(footers and "\f" in text)
+
+
+def _is_markdown(start: str) -> bool:
+    """Two of its signs: a lone "# " may be a comment, a lone fence a drawing."""
+    signs = len(_MARKDOWN_HEADING.findall(start)) + len(_MARKDOWN_FENCE.findall(start)) // 2
+    signs += bool(_MARKDOWN_UNDERLINE.search(start)) + bool(_MARKDOWN_LINK.search(start))
+    return signs > 1

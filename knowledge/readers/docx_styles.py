@@ -1,0 +1,140 @@
+"""The styles of a DOCX file: which are headings, lists, bold, and how large their letters are.
+
+ECMA-376, Part 1, 17.7. A style's ``w:styleId`` is translated with the program ("berschrift1"); its ``w:name`` is not
+("heading 1"), and an outline level makes a heading of a style whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from knowledge.readers.xmltree import attribute, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from knowledge.readers.xmltree import Element
+
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_BODY_LEVEL: Final = 9
+"""The outline level that means "body text" (17.3.1.20)."""
+_LONGEST_CHAIN: Final = 20
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_DEFAULT_SIZE: Final = 20.0
+"""Half points: Word's own default, 10 pt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style says; ``None`` where it leaves it to the style that it is based on. ``size`` is in half points."""
+
+    name: str = ""
+    based_on: str | None = None
+    level: int | None = None
+    is_list: bool | None = None
+    bold: bool | None = None
+    size: float | None = None
+
+    def over(self, base: Style) -> Style:
+        """This style with what it leaves open taken from ``base``."""
+        return replace(
+            self,
+            name=self.name or base.name,
+            level=base.level if self.level is None else self.level,
+            is_list=base.is_list if self.is_list is None else self.is_list,
+            bold=base.bold if self.bold is None else self.bold,
+            size=base.size if self.size is None else self.size,
+        )
+
+
+class Styles:
+    """The styles of a file by id, each with what it inherits."""
+
+    def __init__(self, root: Element | None) -> None:
+        elements = [one for one in root if tag(one) == "style"] if root is not None else []
+        self._own = {attribute(one, "styleId") or "": _style(one) for one in elements}
+        self._default = next(
+            (
+                attribute(one, "styleId") or ""
+                for one in elements
+                if attribute(one, "type") == "paragraph" and attribute(one, "default") not in {None, *_OFF}
+            ),
+            "",
+        )
+        run = next((one for one in root.iter() if tag(one) == "rPrDefault"), None) if root is not None else None
+        properties = child(run, "rPr")
+        self._base = Style(size=_size(properties) or _DEFAULT_SIZE, bold=is_on(properties, "b"))
+        language = value(child(properties, "lang"))
+        self.language = language.split("-")[0].lower() if language else None
+
+    def paragraph(self, properties: Element | None) -> Style:
+        """The style of a paragraph with its direct formatting."""
+        style = self._resolved(value(child(properties, "pStyle")) or self._default)
+        return _direct(properties).over(style)
+
+    def run(self, properties: Element | None, paragraph: Style) -> Style:
+        """The style of a run inside a paragraph of the style ``paragraph``."""
+        named = value(child(properties, "rStyle"))
+        character = self._resolved(named, self_contained=False) if named else Style()
+        return Style(bold=is_on(properties, "b"), size=_size(properties)).over(character).over(paragraph)
+
+    def _resolved(self, identifier: str, *, self_contained: bool = True) -> Style:
+        style = self._own.get(identifier, Style())
+        resolved, seen = style, {identifier}
+        while style.based_on is not None and style.based_on not in seen and len(seen) < _LONGEST_CHAIN:
+            seen.add(style.based_on)
+            style = self._own.get(style.based_on, Style())
+            resolved = resolved.over(style)
+        return resolved.over(self._base) if self_contained else resolved
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """The first child of that name."""
+    children: Iterable[Element] = () if element is None else element
+    return next((one for one in children if tag(one) == name), None)
+
+
+def value(element: Element | None) -> str | None:
+    """The ``w:val`` of an element, if it is there."""
+    return None if element is None else attribute(element, "val")
+
+
+def is_on(properties: Element | None, name: str) -> bool | None:
+    """Whether a property is switched on or off; ``None`` where nothing is said of it (17.17.4)."""
+    element = child(properties, name)
+    return None if element is None else (value(element) or "on") not in _OFF
+
+
+def _style(element: Element) -> Style:
+    style = _direct(child(element, "pPr"))
+    properties = child(element, "rPr")
+    name = value(child(element, "name")) or ""
+    match = _HEADING.fullmatch(name)
+    return replace(
+        style,
+        name=name.lower(),
+        based_on=value(child(element, "basedOn")),
+        level=int(match[1]) if match else style.level,
+        bold=is_on(properties, "b"),
+        size=_size(properties),
+    )
+
+
+def _direct(properties: Element | None) -> Style:
+    """The formatting of a paragraph's own; level 0 is body text, whatever its style says."""
+    outline = value(child(properties, "outlineLvl"))
+    level = None
+    if outline is not None and outline.isdecimal():
+        level = 0 if int(outline) >= _BODY_LEVEL else int(outline) + 1
+    numbering = child(properties, "numPr")
+    # Number 0 takes a paragraph out of the list of its style (17.9.18).
+    is_list = None if numbering is None else value(child(numbering, "numId")) != "0"
+    named = value(child(properties, "pStyle"))
+    return Style(level=level, is_list=is_list, based_on=named)
+
+
+def _size(properties: Element | None) -> float | None:
+    size = value(child(properties, "sz"))
+    return float(size) if size is not None and size.isdecimal() and len(size) < 5 else None

@@ -1,0 +1,157 @@
+"""The package of an EPUB file: what it says of itself, its reading order, its list of pages (EPUB 3.3, 5 and 7)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from knowledge.errors import DocumentError
+from knowledge.readers import xmltree
+from knowledge.readers.blocks import Found
+from knowledge.readers.xmltree import attribute, tag, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge.readers.archive import Archive
+    from knowledge.readers.xmltree import Element
+
+_CONTAINER: Final = "META-INF/container.xml"
+_ENCRYPTION: Final = "META-INF/encryption.xml"
+_OBFUSCATED_FONTS: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
+"""Fonts may be scrambled; that hides no text."""
+_CHAPTERS: Final = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A publication: its chapters' members in reading order, page labels by place ("member#id"), and metadata."""
+
+    chapters: tuple[str, ...]
+    page_list: dict[str, str]
+    found: Found
+
+
+def open_package(archive: Archive, name: str) -> Package:
+    """Read the package document of an EPUB file.
+
+    Raises DocumentError when parts are missing, damaged or encrypted.
+    """
+    _refuse_encrypted(archive, name)
+    container = xmltree.parse(archive.read(_CONTAINER), name)
+    path = next((attribute(one, "full-path") for one in container.iter() if tag(one) == "rootfile"), None)
+    if not path:
+        raise DocumentError("{name} does not say where its text is: the file is damaged.", name=name)
+    package = xmltree.parse(archive.read(path), name)
+    items = {attribute(one, "id") or "": one for one in package.iter() if tag(one) == "item"}
+    spine = [items.get(attribute(one, "idref") or "") for one in package.iter() if tag(one) == "itemref"]
+    navigation = next((one for one in items.values() if "nav" in (attribute(one, "properties") or "").split()), None)
+    chapters = [one for one in spine if one is not None and one is not navigation and _is_chapter(one)]
+    contents = {one for one in _guide(package, path) if one is not None}
+    members = [one for one in (member_at(path, attribute(chapter, "href")) for chapter in chapters) if one]
+    return Package(
+        chapters=tuple(dict.fromkeys(one for one in members if one not in contents)),
+        page_list=_page_list(archive, items, navigation, path, name),
+        found=_found(package),
+    )
+
+
+def member_at(base: str, reference: str | None) -> str | None:
+    """The member that a reference in ``base`` leads to, with its fragment; ``None`` for the world outside."""
+    try:
+        parts = urlsplit(reference or "")
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not reference:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(parts.path))) if parts.path else base
+    return f"{path}#{unquote(parts.fragment)}" if parts.fragment else path
+
+
+def _refuse_encrypted(archive: Archive, name: str) -> None:
+    if _ENCRYPTION not in archive:
+        return
+    methods = (one for one in xmltree.parse(archive.read(_ENCRYPTION), name).iter() if tag(one) == "EncryptionMethod")
+    if any(attribute(one, "Algorithm") not in _OBFUSCATED_FONTS for one in methods):
+        raise DocumentError("{name} is protected against copying (DRM): it cannot be read.", name=name)
+
+
+def _is_chapter(item: Element) -> bool:
+    return (attribute(item, "media-type") or "").lower() in _CHAPTERS
+
+
+def _guide(package: Element, path: str) -> Iterator[str | None]:
+    """The tables of contents that an EPUB 2 file has among its chapters."""
+    for one in package.iter():
+        if tag(one) == "reference" and attribute(one, "type") == "toc":
+            yield (member_at(path, attribute(one, "href")) or "").partition("#")[0]
+
+
+def _page_list(
+    archive: Archive, items: dict[str, Element], navigation: Element | None, path: str, name: str
+) -> dict[str, str]:
+    """Place → label, from the navigation document or, in EPUB 2, from the NCX."""
+    pages: dict[str, str] = {}
+    ncx = next((one for one in items.values() if attribute(one, "media-type") == "application/x-dtbncx+xml"), None)
+    for item in (navigation, ncx):
+        member = member_at(path, attribute(item, "href")) if item is not None else None
+        if member is None or member not in archive or pages:
+            continue
+        root = xmltree.parse(xmltree.name_characters(archive.read(member)), name, doctype=True)
+        for reference, label in _entries(root):
+            place = member_at(member, reference)
+            if place is not None and label:
+                pages.setdefault(place, label)
+    return pages
+
+
+def _entries(root: Element) -> Iterator[tuple[str | None, str]]:
+    for one in root.iter():
+        if tag(one) == "nav" and "page-list" in (attribute(one, "type") or ""):
+            yield from ((attribute(link, "href"), _text(link)) for link in one.iter() if tag(link) == "a")
+        elif tag(one) == "pageTarget":
+            content = next((child for child in one.iter() if tag(child) == "content"), None)
+            label = next((_text(child) for child in one.iter() if tag(child) == "navLabel"), "")
+            if content is not None:
+                yield attribute(content, "src"), label
+
+
+def _found(package: Element) -> Found:
+    """Dublin Core with its refinements: which title is the main one, who wrote and who edited."""
+    metadata = next((one for one in package.iter() if tag(one) == "metadata"), package)
+    refined = {
+        ((attribute(one, "refines") or "").lstrip("#"), attribute(one, "property")): _text(one)
+        for one in metadata.iter()
+        if tag(one) == "meta" and attribute(one, "refines")
+    }
+    series = (_text(one) for one in metadata.iter() if attribute(one, "property") == "belongs-to-collection")
+
+    def said(element: str) -> list[tuple[str, Element]]:
+        return [(_text(one), one) for one in metadata.iter() if tag(one) == element and _text(one)]
+
+    def role(one: Element) -> str:
+        return attribute(one, "role") or refined.get((attribute(one, "id") or "", "role")) or "aut"
+
+    titles = sorted(said("title"), key=lambda one: refined.get((attribute(one[1], "id") or "", "title-type")) != "main")
+    people = said("creator") + [(text, one) for text, one in said("contributor") if role(one) == "edt"]
+    years = (_YEAR.search(text) for text, _ in said("date"))
+    links = (text for text, _ in said("identifier") + said("source") if re.fullmatch(r"https?://\S+", text))
+    return Found(
+        title=next((text for text, _ in titles), None),
+        author="; ".join(text for text, one in people if role(one) == "aut") or None,
+        editors=tuple(text for text, one in people if role(one) == "edt"),
+        series=next(series, None),
+        publisher=next((text for text, _ in said("publisher")), None),
+        year=next((match[0] for match in years if match), None),
+        language=next((text.split("-")[0].lower() for text, _ in said("language")), None),
+        licence=next((text for text, _ in said("rights")), None),
+        url=next(links, None),
+    )
+
+
+def _text(element: Element) -> str:
+    return " ".join(text_of(element).split())

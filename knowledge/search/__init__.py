@@ -1,0 +1,1 @@
+"""From a question to its answer: understood, searched for, judged, explained."""

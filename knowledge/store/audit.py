@@ -1,0 +1,48 @@
+"""What moderators and the host did. Entries are written by what they tell of, in the same transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from knowledge.store import tables
+from knowledge.store.changes import record
+from knowledge.store.values import AuditEntry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from knowledge.store.engine import Database
+    from knowledge.store.values import By
+
+_COLUMN = tables.audit.c
+
+
+class Audit:
+    """The audit log."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, guild_id: int | None, by: By, action: str, target: str, *, detail: str = "") -> None:
+        """Write down what no other call of the store writes down by itself."""
+        with self._database.writing() as connection:
+            record(connection, guild_id, by, action, target, detail=detail)
+
+    def list(self, guild_id: int | None, *, limit: int = 50, before: int | None = None) -> tuple[AuditEntry, ...]:
+        """The entries of a guild, newest first; ``before`` is the key of an entry to go on from."""
+        whose = _COLUMN.guild_id.is_(None) if guild_id is None else _COLUMN.guild_id == guild_id
+        query = sa.select(tables.audit).where(whose).order_by(_COLUMN.key.desc()).limit(limit)
+        if before is not None:
+            query = query.where(_COLUMN.key < before)
+        with self._database.reading() as connection:
+            return tuple(
+                AuditEntry(row.key, row.at, row.user_id, row.action, row.target, row.detail)
+                for row in connection.execute(query)
+            )
+
+    def purge(self, before: datetime) -> int:
+        """Delete the entries from before a moment; return how many."""
+        with self._database.writing() as connection:
+            return connection.execute(sa.delete(tables.audit).where(_COLUMN.at < before)).rowcount

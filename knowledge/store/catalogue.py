@@ -1,0 +1,140 @@
+"""What can be looked up about documents in the store.
+
+Nothing of one guild is ever returned for another: every call names the guild (``None``: what all share), and sees what
+is shared and that guild's own.
+"""
+
+from __future__ import annotations
+
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from knowledge.bundled import bundled_documents
+from knowledge.errors import NotInLibrary
+from knowledge.models import Status
+from knowledge.store import editions, tables
+from knowledge.store.editions import EDITION, find_infos, of, one_info, seen_by
+from knowledge.store.values import Edition, EditionInfo, Origin, Source, Usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from knowledge.models import Document
+    from knowledge.store.engine import Database
+
+
+class Catalogue:
+    """All editions of all documents, to be read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, guild_id: int | None, status: Status = Status.LIVE) -> tuple[EditionInfo, ...]:
+        """The editions in one state: what is shared (live only) first, then the guild's own, oldest first."""
+        whose = seen_by(guild_id) if status is Status.LIVE else of(guild_id)
+        with self._database.reading() as connection:
+            return find_infos(connection, whose, EDITION.status == status.value)
+
+    def info(self, guild_id: int | None, key: int) -> EditionInfo:
+        """One edition, in whatever state.
+
+        Raises NotInLibrary.
+        """
+        with self._database.reading() as connection:
+            return one_info(connection, seen_by(guild_id), EDITION.key == key)
+
+    def history(self, guild_id: int | None, document_id: str) -> tuple[EditionInfo, ...]:
+        """The editions of a document that the guild sees, oldest first."""
+        with self._database.reading() as connection:
+            return find_infos(connection, seen_by(guild_id), EDITION.id == document_id)
+
+    def find(self, guild_id: int | None, sha256: str) -> EditionInfo | None:
+        """The live or pending edition that was read from a file with this digest, the guild's own before a shared."""
+        alive = EDITION.status.in_([Status.LIVE.value, Status.PENDING.value])
+        with self._database.reading() as connection:
+            found = find_infos(connection, seen_by(guild_id), EDITION.sha256 == sha256, alive)
+        seen = [one for one in found if one.status is Status.LIVE or one.guild_id == guild_id]
+        return seen[-1] if seen else None
+
+    def edition(self, guild_id: int | None, key: int) -> Edition | None:
+        """An edition with its text, in whatever state, if the guild may see it: old buttons lead here."""
+        with self._database.reading() as connection, self._sound():
+            for row, document in editions.load(connection, seen_by(guild_id), EDITION.key == key):
+                return Edition(editions.info_of(row), document)
+        return None
+
+    def load(self, guild_id: int | None = None, *, bundled: bool = True) -> tuple[Document, ...]:
+        """The live documents of a guild's library: what is shared, then its own, oldest first.
+
+        ``bundled`` says whether the documents that come with Pincite are among them. A shared document gives way to one
+        of the guild's own with the same id.
+        """
+        with self._database.reading() as connection, self._sound():
+            found = [document for _, document in editions.load(connection, *_live(guild_id, bundled=bundled))]
+        by_id = {document.id: document for document in found}
+        return tuple(document for document in found if by_id[document.id] is document)
+
+    def count_passages(self, guild_id: int | None, *, bundled: bool = True) -> int:
+        """How many passages ``load`` would give, or a few more."""
+        with self._database.reading() as connection:
+            query = sa.select(sa.func.sum(EDITION.passage_count)).where(*_live(guild_id, bundled=bundled))
+            return connection.scalar(query) or 0
+
+    def has_own(self, guild_id: int) -> bool:
+        """Whether a guild has live documents of its own."""
+        query = sa.select(EDITION.key).where(of(guild_id), EDITION.status == Status.LIVE.value).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(query) is not None
+
+    def source(self, guild_id: int | None, key: int) -> Source:
+        """The file that an edition was read from, byte for byte.
+
+        Raises NotInLibrary.
+        """
+        with self._database.reading() as connection:
+            info = one_info(connection, seen_by(guild_id), EDITION.key == key)
+            column = tables.sources.c
+            data = connection.scalar(sa.select(column.data).where(column.edition_key == key))
+        if data is not None:
+            return Source(info.file_name, zlib.decompress(data))
+        for bundled in bundled_documents():
+            if bundled.sha256 == info.sha256:
+                return Source(bundled.name, bundled.data)
+        raise NotInLibrary("The file of “{title}” is not kept any more.", title=info.title)
+
+    def usage(self, guild_id: int | None) -> Usage:
+        """What a guild has stored."""
+        with self._database.reading() as connection:
+            return usage_of(connection, guild_id)
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            raise self._database.damaged(str(error)) from error
+
+
+def _live(guild_id: int | None, *, bundled: bool) -> list[ColumnElement[bool]]:
+    conditions = [seen_by(guild_id), EDITION.status == Status.LIVE.value]
+    return conditions if bundled else [*conditions, EDITION.origin != Origin.BUNDLED.value]
+
+
+def usage_of(connection: Connection, guild_id: int | None) -> Usage:
+    """What a guild has stored."""
+    columns = sa.select(EDITION.status, EDITION.key, EDITION.replaces, EDITION.passage_count, EDITION.size)
+    rows = connection.execute(columns.where(of(guild_id))).all()
+    replaced = {row.replaces for row in rows if row.status == Status.PENDING}
+    alive = {Status.LIVE, Status.PENDING}
+    counted = [row for row in rows if row.status in alive and row.key not in replaced]
+    return Usage(
+        documents=len(counted),
+        passages=sum(row.passage_count for row in counted),
+        bytes=sum(row.size for row in counted),
+        kept_bytes=sum(row.size for row in rows if row.status not in alive),
+    )

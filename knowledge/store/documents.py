@@ -1,0 +1,239 @@
+"""The documents of guilds, in editions: a preview is added, approved, replaced by a newer edition, removed, restored.
+
+Every edition has a key that is never given again, since buttons carry it. Each change is one transaction that also
+gives the guild's library a new version and writes the audit log: whatever interrupts it, all of it happened,
+or nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from knowledge.errors import InputError, NotInLibrary
+from knowledge.models import Status
+from knowledge.places.pages import address
+from knowledge.store import editions, tables
+from knowledge.store.catalogue import Catalogue, usage_of
+from knowledge.store.changes import changed, record
+from knowledge.store.editions import EDITION, find_infos, of, one_info
+from knowledge.store.values import Origin
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from knowledge.models import Document, Metadata
+    from knowledge.store.values import By, EditionInfo, Quota, Source, Usage
+
+_PENDING, _LIVE, _REMOVED = Status.PENDING, Status.LIVE, Status.REMOVED
+
+
+_BEYOND = {
+    "documents": "The library would have {used} documents, and may have {allowed}: remove one first.",
+    "passages": "The library would have {used:,} passages, and may have {allowed:,}: remove a document first.",
+    "bytes": "The library's files would have {used:,} bytes, and may have {allowed:,}: remove a document first.",
+}
+
+
+class Documents(Catalogue):
+    """All editions of all documents, to be read and to be changed."""
+
+    def add_pending(
+        self,
+        guild_id: int | None,
+        document: Document,
+        source: Source,
+        by: By,
+        *,
+        replaces: int | None = None,
+        quota: Quota | None = None,
+    ) -> EditionInfo:
+        """Store a preview, which no question finds until it is approved.
+
+        ``replaces`` is the key of the live edition that it shall replace: it takes that one's id. Otherwise it gets an
+        id of its own, made of the one it has.
+
+        Raises InputError beyond the ``quota``, NotInLibrary where there is nothing to replace.
+        """
+        with self._database.writing() as connection:
+            info = _insert(connection, guild_id, document, source, by, replaces=replaces)
+            _check(usage_of(connection, guild_id), quota)
+            record(connection, guild_id, by, "document.preview", info.id, detail=info.title)
+        return info
+
+    def put(
+        self,
+        guild_id: int | None,
+        document: Document,
+        source: Source,
+        by: By,
+        *,
+        replaces: int | None = None,
+        origin: Origin = Origin.ADDED,
+        quota: Quota | None = None,
+    ) -> EditionInfo:
+        """Add a document, or the next edition of one, that is live at once.
+
+        Raises InputError beyond the ``quota``, NotInLibrary where there is nothing to replace.
+        """
+        with self._database.writing() as connection:
+            info = _insert(connection, guild_id, document, source, by, replaces=replaces, origin=origin)
+            _check(usage_of(connection, guild_id), quota)
+            return _approve(connection, info, by, "document.add")
+
+    def discard(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
+        """Throw a preview away, for good.
+
+        Raises NotInLibrary where it is none any more.
+        """
+        with self._database.writing() as connection:
+            info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
+            connection.execute(sa.delete(tables.editions).where(EDITION.key == key))
+            record(connection, guild_id, by, "document.discard", info.id, detail=info.title)
+        return info
+
+    def approve(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
+        """Let a preview go live; the live edition that it replaces is superseded.
+
+        Raises NotInLibrary where it is no preview any more, or what it replaces is not live any more.
+        """
+        with self._database.writing() as connection:
+            info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
+            return _approve(connection, info, by, "document.approve")
+
+    def describe(self, guild_id: int | None, key: int, metadata: Metadata, by: By) -> EditionInfo:
+        """Set what is said of a live edition or a preview: title, address, licence and so on.
+
+        Raises NotInLibrary; InputError for what comes with Pincite.
+        """
+        with self._database.writing() as connection, self._sound():
+            alive = EDITION.status.in_([_LIVE.value, _PENDING.value])
+            info = _changeable(one_info(connection, of(guild_id), EDITION.key == key, alive))
+            ((_, document),) = editions.load(connection, EDITION.key == key)
+            editions.rewrite(connection, _described(document, metadata))
+            changed(connection, guild_id)
+            record(connection, guild_id, by, "document.describe", info.id, detail=metadata.title)
+            return one_info(connection, EDITION.key == key)
+
+    def remove(self, guild_id: int | None, document_id: str, by: By) -> EditionInfo:
+        """Take a document out of the library; until it is purged it can be restored.
+
+        Raises NotInLibrary; InputError for what comes with Pincite.
+        """
+        with self._database.writing() as connection:
+            info = _changeable(
+                one_info(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _LIVE.value)
+            )
+            editions.end(connection, EDITION.key == info.key, _REMOVED, by)
+            changed(connection, guild_id)
+            record(connection, guild_id, by, "document.remove", info.id, detail=info.title)
+            return one_info(connection, EDITION.key == info.key)
+
+    def restore(self, guild_id: int | None, document_id: str, by: By, *, quota: Quota | None = None) -> EditionInfo:
+        """Put a removed document back as it was.
+
+        Raises NotInLibrary where none of that id was removed, InputError beyond the ``quota`` and where another
+        document has taken its place.
+        """
+        with self._database.writing() as connection:
+            info = one_info(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _REMOVED.value)
+            if find_infos(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _LIVE.value):
+                raise InputError(
+                    "Another edition of “{title}” is live: remove that one first, or leave it.", title=info.title
+                )
+            values = {"status": _LIVE.value, "ended_at": None}
+            connection.execute(sa.update(tables.editions).where(EDITION.key == info.key).values(**values))
+            _check(usage_of(connection, guild_id), quota)
+            changed(connection, guild_id)
+            record(connection, guild_id, by, "document.restore", info.id, detail=info.title)
+            return one_info(connection, EDITION.key == info.key)
+
+    def purge(self, *, removed_before: datetime, pending_before: datetime) -> int:
+        """Delete for good what was removed, and previews that were left lying, before a moment; return how many.
+
+        Earlier editions go with the last edition of their document that could still be live.
+        """
+        with self._database.writing() as connection:
+            old = sa.or_(
+                sa.and_(EDITION.status == _REMOVED.value, EDITION.ended_at < removed_before),
+                sa.and_(EDITION.status == _PENDING.value, EDITION.added_at < pending_before),
+            )
+            gone = connection.execute(sa.delete(tables.editions).where(old)).rowcount
+            other = tables.editions.alias()
+            kept = sa.select(other.c.key).where(
+                other.c.id == EDITION.id,
+                other.c.guild_id.is_not_distinct_from(EDITION.guild_id),
+                other.c.status.in_([_LIVE.value, _REMOVED.value]),
+            )
+            orphaned = sa.and_(EDITION.status == Status.SUPERSEDED.value, ~kept.exists())
+            return gone + connection.execute(sa.delete(tables.editions).where(orphaned)).rowcount
+
+
+def _insert(
+    connection: Connection,
+    guild_id: int | None,
+    document: Document,
+    source: Source,
+    by: By,
+    *,
+    replaces: int | None,
+    origin: Origin = Origin.ADDED,
+) -> EditionInfo:
+    if replaces is None:
+        document = replace(document, id=editions.free_id(connection, guild_id, document.id))
+    else:
+        former = one_info(connection, of(guild_id), EDITION.key == replaces, EDITION.status == _LIVE.value)
+        document = replace(document, id=_changeable(former).id)
+    key = editions.insert(
+        connection, document, source, by, guild_id=guild_id, status=_PENDING, origin=origin,
+        edition=editions.next_edition(connection, guild_id, document.id), replaces=replaces,
+    )  # fmt: skip
+    return one_info(connection, EDITION.key == key)
+
+
+def _approve(connection: Connection, info: EditionInfo, by: By, action: str) -> EditionInfo:
+    live = sa.and_(of(info.guild_id), EDITION.id == info.id, EDITION.status == _LIVE.value)
+    if [one.key for one in find_infos(connection, live)] != ([] if info.replaces is None else [info.replaces]):
+        raise NotInLibrary(
+            "The edition that “{title}” was to replace was itself replaced or removed meanwhile: add the file anew.",
+            title=info.title,
+        )
+    editions.end(connection, live, Status.SUPERSEDED, by)
+    # Another preview of the same document may have gone live first.
+    number = editions.next_edition(connection, info.guild_id, info.id)
+    values = {"status": _LIVE.value, "edition": number}
+    connection.execute(sa.update(tables.editions).where(EDITION.key == info.key).values(**values))
+    changed(connection, info.guild_id)
+    record(connection, info.guild_id, by, action, info.id, detail=info.title)
+    return one_info(connection, EDITION.key == info.key)
+
+
+def _check(usage: Usage, quota: Quota | None) -> None:
+    if quota is None:
+        return
+    for name, used, allowed in (
+        ("documents", usage.documents, quota.documents),
+        ("passages", usage.passages, quota.passages),
+        ("bytes", usage.bytes, quota.bytes),
+    ):
+        if used > allowed:
+            raise InputError(_BEYOND[name], used=used, allowed=allowed)
+
+
+def _changeable(info: EditionInfo) -> EditionInfo:
+    if info.origin is Origin.BUNDLED:
+        raise InputError(
+            "“{title}” comes with Pincite and cannot be changed: a server can leave it out in its settings.",
+            title=info.title,
+        )
+    return info
+
+
+def _described(document: Document, metadata: Metadata) -> Document:
+    """The document with other metadata, and the addresses of its passages made of them."""
+    passages = tuple(replace(one, url=address(metadata, one.anchor)) for one in document.passages)
+    return replace(document, metadata=metadata, passages=passages)

@@ -1,0 +1,177 @@
+"""The glossaries of guilds: rows of the same form as the bundled glossary, on top of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any, get_args
+
+import sqlalchemy as sa
+
+from knowledge.errors import InputError, NotInLibrary
+from knowledge.search.glossary import GlossaryRow, Relation, glossary_lines, parse_glossary
+from knowledge.store import tables
+from knowledge.store.changes import changed, record, storable
+from knowledge.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from knowledge.store.engine import Database
+    from knowledge.store.values import By
+
+MAX_ROWS = 2_000
+"""Rows of one guild's glossary."""
+_MAX_NAME = 100
+_MAX_OTHERS = 20
+_COLUMN = tables.glossary.c
+_Name = tuple[str, str]
+"""A name in the form in which names are compared, and the relation of its row."""
+_HEADER = "name\tother names\tkind"
+
+
+class Glossaries:
+    """The glossary of each guild."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def list(self, guild_id: int | None) -> tuple[GlossaryRow, ...]:
+        """The rows of a guild, by name; in direct messages (``None``) there are none."""
+        if guild_id is None:
+            return ()
+        query = sa.select(tables.glossary).where(_COLUMN.guild_id == guild_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(_COLUMN.folded, _COLUMN.relation)).all()
+        return tuple(map(_row, rows))
+
+    def add(self, guild_id: int, row: GlossaryRow, by: By) -> GlossaryRow:
+        """Add names for a thing to those that are there already; return the whole row as it now stands.
+
+        Raises InputError for a name that cannot be one, and where the glossary is full.
+        """
+        cleaned = _clean(row)
+        with self._database.writing() as connection:
+            added = _take_in(connection, guild_id, [cleaned])[_folded(cleaned.name), cleaned.relation]
+            record(connection, guild_id, by, "glossary.add", added.name, detail=_line(added))
+        return added
+
+    def remove(self, guild_id: int, name: str, by: By) -> tuple[GlossaryRow, ...]:
+        """Take out the rows of a name; return them.
+
+        Raises NotInLibrary where there is none.
+        """
+        is_it = sa.and_(_COLUMN.guild_id == guild_id, _COLUMN.folded == _folded(name))
+        with self._database.writing() as connection:
+            found = connection.execute(sa.select(tables.glossary).where(is_it)).all()
+            if not found:
+                raise NotInLibrary("“{name}” is not in this server's glossary.", name=name[:_MAX_NAME])
+            connection.execute(sa.delete(tables.glossary).where(is_it))
+            changed(connection, guild_id)
+            removed = tuple(map(_row, found))
+            record(connection, guild_id, by, "glossary.remove", removed[0].name, detail="; ".join(map(_line, removed)))
+        return removed
+
+    def import_tsv(self, guild_id: int, text: str, by: By) -> int:
+        """Add all rows of a file (see ``knowledge.search.glossary.parse_glossary``), or none; return how many it has.
+
+        Raises InputError naming the first line that is not of that form.
+        """
+        rows = [_clean(row) for row in parse_glossary(storable(text))]
+        with self._database.writing() as connection:
+            if rows:
+                _take_in(connection, guild_id, rows)
+            record(connection, guild_id, by, "glossary.import", str(len(rows)), detail="")
+        return len(rows)
+
+    def export_tsv(self, guild_id: int) -> str:
+        """The glossary of a guild as a file that ``import_tsv`` reads."""
+        return "".join(f"{line}\n" for line in (_HEADER, *map(_line, self.list(guild_id))))
+
+
+def glossary_faults(text: str) -> tuple[Wording, ...]:
+    """What is wrong with a file that ``import_tsv`` is to read: a sentence for each line that it would refuse."""
+    faults = []
+    for number, row in glossary_lines(storable(text)):
+        if isinstance(row, InputError):
+            faults.append(row.wording)
+            continue
+        try:
+            _clean(row)
+        except InputError as error:
+            faults.append(Wording("Line {number}: {sentence}", number=number, sentence=error.wording))
+    return tuple(faults)
+
+
+def _take_in(connection: Connection, guild_id: int, rows: Iterable[GlossaryRow]) -> dict[_Name, GlossaryRow]:
+    """Add rows to those of a guild; return how all of them now stand."""
+    found = connection.execute(sa.select(tables.glossary).where(_COLUMN.guild_id == guild_id))
+    whole: dict[_Name, GlossaryRow] = {(row.folded, row.relation): _row(row) for row in found}
+    for row in rows:
+        name = _folded(row.name), row.relation
+        known = whole.get(name)
+        others = row.others if known is None else tuple(dict.fromkeys([*known.others, *row.others]))
+        if len(others) > _MAX_OTHERS:
+            raise InputError(
+                "“{name}” would have {count} other names, and may have {most}: remove it, then add the names that"
+                " matter.",
+                name=row.name,
+                count=len(others),
+                most=_MAX_OTHERS,
+            )
+        whole[name] = GlossaryRow(row.name if known is None else known.name, others, row.relation)
+    if len(whole) > MAX_ROWS:
+        raise InputError(
+            "The glossary would have {count:,} rows, and may have {most:,}: remove some first.",
+            count=len(whole),
+            most=MAX_ROWS,
+        )
+    # A glossary is small: all of it is written anew, in two statements.
+    connection.execute(sa.delete(tables.glossary).where(_COLUMN.guild_id == guild_id))
+    connection.execute(sa.insert(tables.glossary), [_values(guild_id, *item) for item in whole.items()])
+    changed(connection, guild_id)
+    return whole
+
+
+def _values(guild_id: int, name: _Name, row: GlossaryRow) -> dict[str, Any]:
+    folded, relation = name
+    others = list(row.others)
+    return {"guild_id": guild_id, "folded": folded, "name": row.name, "others": others, "relation": relation}
+
+
+def _row(stored: Any) -> GlossaryRow:
+    return GlossaryRow(stored.name, tuple(stored.others), stored.relation)
+
+
+def _clean(row: GlossaryRow) -> GlossaryRow:
+    """The row with its names in the form in which they are kept.
+
+    Raises InputError.
+    """
+    name, *others = (_name(one) for one in (row.name, *row.others))
+    others = [one for one in dict.fromkeys(others) if _folded(one) != _folded(name)]
+    if not others:
+        raise InputError("“{name}” needs another name to go with it.", name=name)
+    if row.relation not in get_args(Relation):
+        raise InputError("A glossary row is either “same” or “related”.")
+    return GlossaryRow(name, tuple(others), row.relation)
+
+
+def _name(text: str) -> str:
+    # As in a file, where what stands in parentheses is a remark.
+    name = " ".join(storable(text).split(" (")[0].split())
+    if not name or len(name) > _MAX_NAME or ";" in name or not any(map(str.isalnum, name)):
+        raise InputError(
+            "A name in the glossary has 1 to {most} characters, with a letter or digit and without a semicolon.",
+            most=_MAX_NAME,
+        )
+    return name
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", " ".join(storable(name).split())).casefold()
+
+
+def _line(row: GlossaryRow) -> str:
+    return f"{row.name}\t{'; '.join(row.others)}\t{row.relation}"

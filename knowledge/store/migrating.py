@@ -1,0 +1,53 @@
+"""Bringing a database's tables up to date when it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from knowledge.errors import StorageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from knowledge.store.engine import Database
+
+HEAD = "m002"
+"""The newest migration; a store that is there already needs no Alembic."""
+
+
+def migrate(database: Database) -> None:
+    """Make the tables, or bring them up to date, in one transaction.
+
+    Raises StorageError when the database was made by a newer version.
+    """
+    with database.reading() as connection:
+        found = _version(connection)
+    if found == HEAD:
+        return
+    # Alembic takes longer to import than a question takes to answer: only a store that needs it pays for it.
+    import alembic.command  # noqa: PLC0415 - see above
+    import alembic.config  # noqa: PLC0415 - see above
+    import alembic.util  # noqa: PLC0415 - see above
+
+    with database.writing() as connection:
+        if _version(connection) == HEAD:  # another process was quicker
+            return
+        config = alembic.config.Config()
+        config.set_main_option("script_location", "knowledge.store:migrations")
+        config.attributes["connection"] = connection
+        try:
+            alembic.command.upgrade(config, "head")
+        except alembic.util.CommandError as error:
+            raise StorageError(
+                "The database {place} was made by a newer version of Pincite: update Pincite; nothing was changed.",
+                place=database.place,
+            ) from error
+
+
+def _version(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    version: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return version

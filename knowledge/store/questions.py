@@ -1,0 +1,97 @@
+"""What guilds ask: how much, what is cited most, and what found no answer. Nothing here tells who asked."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from knowledge.store import tables
+from knowledge.store.changes import record, storable
+from knowledge.store.engine import count_up
+from knowledge.store.values import Day, Gap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from knowledge.store.engine import Database
+    from knowledge.store.values import Asked, By
+
+_GAP = tables.gaps.c
+_USAGE = tables.usage.c
+_CITED = tables.citations.c
+_MAX_QUESTION = 1_000
+"""Characters of a question without an answer that are kept."""
+_MAX_GAPS = 2_000
+"""Questions without an answer that are kept of one guild; the oldest go."""
+
+
+class Questions:
+    """Statistics of questions, and the questions without an answer ("gaps")."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note(self, asked: Iterable[Asked]) -> None:
+        """Count questions, and keep the text of those without an answer where that is wanted."""
+        with self._database.writing() as connection:
+            for one in asked:
+                keys = {"guild_id": one.guild_id, "day": day_of(one.at)}
+                count_up(connection, tables.usage, keys, {"asked": 1, "answered": int(one.answered)})
+                for passage_id in dict.fromkeys(one.cited):
+                    count_up(connection, tables.citations, {**keys, "passage_id": passage_id}, {"times": 1})
+                if one.keep_gap and not one.answered:
+                    question = storable(one.question)[:_MAX_QUESTION]
+                    values = {"guild_id": one.guild_id, "asked_at": one.at, "question": question}
+                    connection.execute(sa.insert(tables.gaps).values(**values))
+
+    def gaps(self, guild_id: int) -> tuple[Gap, ...]:
+        """The newest questions without an answer, newest first; ``knowledge.gaps`` groups them."""
+        query = sa.select(tables.gaps).where(_GAP.guild_id == guild_id).order_by(_GAP.key.desc()).limit(_MAX_GAPS)
+        with self._database.reading() as connection:
+            return tuple(Gap(row.key, row.question, row.asked_at) for row in connection.execute(query))
+
+    def dismiss(self, guild_id: int, keys: Sequence[int], by: By | None = None) -> int:
+        """Delete questions of a guild; return how many there were."""
+        is_it = sa.and_(_GAP.guild_id == guild_id, _GAP.key.in_(keys))
+        with self._database.writing() as connection:
+            count = connection.execute(sa.delete(tables.gaps).where(is_it)).rowcount
+            if by is not None and count:
+                record(connection, guild_id, by, "gaps.dismiss", str(count), detail="")
+        return count
+
+    def days(self, guild_id: int, *, since: datetime) -> tuple[Day, ...]:
+        """The days on which there were questions, oldest first."""
+        query = sa.select(tables.usage).where(_USAGE.guild_id == guild_id, _USAGE.day >= day_of(since))
+        with self._database.reading() as connection:
+            return tuple(
+                Day(row.day, row.asked, row.answered) for row in connection.execute(query.order_by(_USAGE.day))
+            )
+
+    def most_cited(self, guild_id: int, *, since: datetime, limit: int = 10) -> tuple[tuple[str, int], ...]:
+        """The ids of the passages that were shown as answers most often, each with how often."""
+        times = sa.func.sum(_CITED.times).label("times")
+        query = (
+            sa.select(_CITED.passage_id, times)
+            .where(_CITED.guild_id == guild_id, _CITED.day >= day_of(since))
+            .group_by(_CITED.passage_id)
+            .order_by(times.desc(), _CITED.passage_id)
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return tuple((row.passage_id, int(row.times)) for row in connection.execute(query))
+
+    def purge(self, *, gaps_before: datetime, usage_before: datetime) -> int:
+        """Delete what is older than that, of all guilds; return how many questions without an answer went."""
+        with self._database.writing() as connection:
+            count = connection.execute(sa.delete(tables.gaps).where(_GAP.asked_at < gaps_before)).rowcount
+            connection.execute(sa.delete(tables.usage).where(_USAGE.day < day_of(usage_before)))
+            connection.execute(sa.delete(tables.citations).where(_CITED.day < day_of(usage_before)))
+        return count
+
+
+def day_of(moment: datetime) -> str:
+    """The day of a moment in UTC, as ``2026-01-31``."""
+    return moment.astimezone(UTC).date().isoformat()

@@ -1,0 +1,1 @@
+"""What can be typed: documents, sections and places that begin or sound like what is there already."""

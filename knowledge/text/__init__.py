@@ -1,0 +1,1 @@
+"""Words and sentences: analysis for each language, spelling, forms, stop words."""

@@ -1,0 +1,124 @@
+"""``/audit``: who did what when, in words, page by page, and of one's own server alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot import texts as general
+from bot.i18n import translation
+from bot.replies import audit as replies
+from bot.texts import moderation as texts
+from bot.texts import settings as settings_texts
+from bot.views import layout
+from knowledge import HOST, AuditEntry, By, GlossaryRow, Store
+from tests.bot import limits
+from tests.bot.moderation import control_in, ids_of, libraries_of, manager_in, now_by, second_server
+from tests.bot.seen import answer_to, labels, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import simcord
+
+    from bot.client import PinciteBot
+    from tests.bot.conftest import Scene
+
+simulated = pytest.mark.simcord(approved_intents=discord.Intents.default())
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def carol(scene: Scene) -> simcord.MemberActor:
+    """A moderator of the server."""
+    return manager_in(scene.env, scene.env.guild, "carol")
+
+
+async def add_names(scene: Scene, carol: simcord.MemberActor, count: int) -> None:
+    """So many entries."""
+    by, guild = now_by(carol), scene.env.guild.id
+    for number in range(count):
+        row = GlossaryRow(f"Name{number:02}", ("x",), "same")
+        await libraries_of(scene).store(partial(_add, guild, row, by))
+
+
+def _add(guild_id: int, row: GlossaryRow, by: By, store: Store) -> None:
+    store.glossary.add(guild_id, row, by)
+
+
+@simulated
+async def test_entries_say_who_what_and_when(scene: Scene, carol: simcord.MemberActor) -> None:
+    """A line in words, with a mention that pings nobody, the time as Discord shows it; nothing where nothing was."""
+    empty = answer_to(await carol.slash(scene.channel, "audit"))
+    assert empty.ephemeral
+    assert texts.NOTHING_THERE in shown(empty)
+    await carol.slash(scene.channel, "glossary add", name="Kreml", alias="Moscow")
+    listed = shown(answer_to(await carol.slash(scene.channel, "audit")))
+    assert carol.mention in listed
+    assert "<t:" in listed
+    assert texts.DID_ADD_NAME.format(target="Kreml · Moscow · same") in listed
+
+
+@simulated
+async def test_pages_lead_back_and_forth_after_a_restart(
+    scene: Scene, carol: simcord.MemberActor, make_bot: Callable[[], PinciteBot]
+) -> None:
+    """Five entries, two to a page: the newest first, then older ones, to the end; and the newest again."""
+    await add_names(scene, carol, 5)
+    page = answer_to(await carol.slash(scene.channel, "audit", entries=2))
+    assert [name in shown(page) for name in ("Name04", "Name03", "Name02")] == [True, True, False]
+    again = make_bot()
+    await scene.env.restart_bot(again)
+    await carol.click(page, label=texts.OLDER)
+    assert [name in shown(page) for name in ("Name03", "Name02", "Name01")] == [False, True, True]
+    await carol.click(page, label=texts.OLDER)
+    assert "Name00" in shown(page)
+    assert labels(page) == [texts.NEWEST]
+    await carol.click(page, label=texts.NEWEST)
+    assert "Name04" in shown(page)
+    await again.close()
+
+
+@simulated
+async def test_another_server_and_members_see_nothing(scene: Scene, carol: simcord.MemberActor) -> None:
+    """Every id of the first server's log shows a moderator elsewhere their own, and a member none."""
+    await add_names(scene, carol, 5)
+    page = answer_to(await carol.slash(scene.channel, "audit", entries=2))
+    ids = ids_of(page)
+    await carol.click(page, label=texts.OLDER)
+    there = second_server(scene)
+    mark = len(scene.env.http_requests)
+    await there.mallory.slash(there.channel, "audit")
+    for custom_id in {*ids, *ids_of(page)}:
+        await there.mallory.click(await control_in(scene, there.channel, custom_id), label="press")
+        told = await scene.alice.click(await control_in(scene, scene.channel, custom_id), label="press")
+        assert answer_to(told).content == settings_texts.MODERATORS_ONLY
+    assert "Name0" not in str([request.json for request in scene.env.http_requests[mark:]])
+    assert "audit" not in scene.alice.available_commands(scene.channel)
+
+
+@simulated
+@pytest.mark.parametrize("custom_id", ["u1:l:", "u1:l:99", "u1:o:02", "u1:o:02zz", "u1:d:02", "u2:l:02"])
+async def test_damaged_ids_are_refused(scene: Scene, carol: simcord.MemberActor, custom_id: str) -> None:
+    """An id that no button of ours has is told so."""
+    told = await carol.click(await control_in(scene, scene.channel, custom_id), label="press")
+    assert answer_to(told).content == general.STALE_BUTTON
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])
+def test_a_page_fits_at_its_fullest(language: str) -> None:
+    """Twenty entries with the longest targets keep within Discord's limits; the host is named; the unknown is told."""
+    tr = translation(language)
+    wide = [
+        AuditEntry(key, NOW, 10**18, action, "*" * 500, "_" * 3000)
+        for key, action in enumerate((*replies._DEEDS, *["something.new"] * 10), start=10**9)
+    ]
+    reply = replies.listed(wide, 20, tr, newest=False)
+    limits.check([item.to_component_dict() for item in layout(reply).children])
+    told = replies.listed([AuditEntry(1, NOW, HOST, "odd.deed", "it", "")], 10, tr, newest=True).lead
+    assert tr(texts.THE_HOST) in told
+    assert "odd.deed" in told

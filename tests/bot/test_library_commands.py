@@ -1,0 +1,176 @@
+"""``pincite add``, ``list``, ``remove``, ``backup`` and ``restore``, and ``--guild``."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from bot import cli
+from bot.libraries.ingest import files_in
+from knowledge import Store, database_url
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OPENING = "The garden opens at nine in the morning, and closes at six.\n\nDogs stay on a lead.\n"
+PAPER = "frus1952-54v14p1-d183"
+
+
+class Called(NamedTuple):
+    """What a call printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[Any]:
+        """The objects on stdout, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def pincite(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Called]:
+    """Call the command in this process, over a store of its own."""
+    for name in ("DISCORD_TOKEN", "DATABASE_URL", "PINCITE_FOLDER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PINCITE_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> Called:
+        status = cli.invoke([str(one) for one in arguments])
+        printed = capsys.readouterr()
+        return Called(status, printed.out, printed.err)
+
+    return call
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """A folder with two documents, one file that is none, and what nobody wants to add."""
+    folder = tmp_path / "documents"
+    (folder / "deep" / ".hidden").mkdir(parents=True)
+    (folder / "deep" / "rules.txt").write_text(OPENING, encoding="utf-8")
+    (folder / "fees.txt").write_text("A ticket costs five crowns.\n", encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"\0\1\2")
+    (folder / "deep" / ".hidden" / "secret.txt").write_text("Secret.", encoding="utf-8")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8")
+    return folder
+
+
+def listed(called: Called) -> list[str]:
+    """The ids that ``list --json`` printed."""
+    return [one["document"]["id"] for one in called.lines]
+
+
+def test_a_folder_is_added_with_all_that_can_be_read(pincite: Callable[..., Called], documents: Path) -> None:
+    """One bad file is told, stops nothing, and makes the status 2."""
+    added = pincite("add", documents)
+
+    assert 2 == added.status
+    assert "2 added, 1 failed" in added.out
+    assert 1 == sum("broken.txt" in line for line in added.err.splitlines())
+    assert [PAPER, "rules", "fees"] == listed(pincite("list", "--json"))
+
+
+def test_what_is_unchanged_is_skipped_and_what_changed_is_replaced(
+    pincite: Callable[..., Called], documents: Path
+) -> None:
+    """By content; the same file name is the next edition of the same document."""
+    rules = documents / "deep" / "rules.txt"
+    assert ["added", "unchanged"] == [pincite("add", rules, "--json").lines[0]["status"] for _ in range(2)]
+    rules.write_text(OPENING.replace("nine", "ten"), encoding="utf-8")
+    (replaced,) = pincite("add", rules, "--json").lines
+
+    assert ("replaced", "rules") == (replaced["status"], replaced["document"]["id"])
+    found = pincite("ask", "When does the garden open?", "--limit", "1", "--json").lines[0]
+    assert "ten in the morning" in found["hits"][0]["text"]
+    assert [1, 2] == [one["edition"] for one in pincite("list", "--json").lines]
+
+
+def test_every_file_gets_a_line_of_json(pincite: Callable[..., Called], documents: Path) -> None:
+    """With the document it became, or with what is wrong; nothing else is on stdout."""
+    added = pincite("add", documents, "--json")
+    by_name = {one["file"]: one for one in added.lines}
+
+    assert {"broken.txt", "deep/rules.txt", "fees.txt"} == by_name.keys()
+    assert ("failed", None) == (by_name["broken.txt"]["status"], by_name["broken.txt"]["document"])
+    assert by_name["broken.txt"]["error"].endswith(".")
+    assert ("added", {"id": "rules", "title": "rules"}, 2, None) == tuple(
+        by_name["deep/rules.txt"][field] for field in ("status", "document", "passages", "error")
+    )
+
+
+def test_what_is_added_for_a_server_is_in_its_library_alone(pincite: Callable[..., Called], documents: Path) -> None:
+    """Asking, looking up, listing and removing all take the server."""
+    assert 0 == pincite("add", documents / "fees.txt", "--guild", 5).status
+    question = ("ask", "What does a ticket cost?", "--document", "fees")
+
+    assert [0, 2, 2] == [pincite(*question, *guild).status for guild in (("--guild", 5), ("--guild", 6), ())]
+    assert [0, 2] == [pincite("contents", "fees", "--guild", guild).status for guild in (5, 6)]
+    assert 0 == pincite("lookup", "paragraph 1", "--document", "fees", "--guild", 5).status
+    assert ([PAPER, "fees"], [PAPER]) == (
+        listed(pincite("list", "--guild", 5, "--json")), listed(pincite("list", "--json")),
+    )  # fmt: skip
+    assert [2, 2, 0, 2] == [
+        pincite("remove", "fees", *guild).status for guild in ((), ("--guild", 6), ("--guild", 5), ("--guild", 5))
+    ]
+
+
+def test_the_bundled_document_stays(pincite: Callable[..., Called]) -> None:
+    """The sentence says why."""
+    removed = pincite("remove", PAPER)
+    assert (2, "", True) == (removed.status, removed.out, "comes with Pincite" in removed.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("add",), "PATH"),
+        (("add", "nowhere.txt"), "nowhere.txt"),
+        (("add", "."), "no file to add"),
+        (("add", "x", "--guild", "0"), "--guild"),
+        (("list", "--guild", "mine"), "--guild"),
+        (("remove", "nothing"), "no such document"),
+        (("restore", "nowhere"), "nowhere"),
+        (("backup", "nowhere/copy"), "nowhere/copy"),
+    ],
+)
+def test_wrong_use_is_one_line_and_status_2(
+    pincite: Callable[..., Called], arguments: tuple[str, ...], part: str
+) -> None:
+    """On stderr, with what to do."""
+    called = pincite(*arguments)
+    assert 2 == called.status
+    assert part in called.err
+    assert 1 == len(called.err.strip().splitlines())
+
+
+def test_a_backup_brings_everything_back(pincite: Callable[..., Called], documents: Path) -> None:
+    """Also what was removed since."""
+    pincite("add", documents / "fees.txt")
+    assert 0 == pincite("backup", "copy").status
+    pincite("remove", "fees")
+    assert [PAPER] == listed(pincite("list", "--json"))
+    assert 0 == pincite("restore", "copy").status
+    assert [PAPER, "fees"] == listed(pincite("list", "--json"))
+
+
+def test_two_files_of_one_name_are_two_documents(tmp_path: Path) -> None:
+    """The second one is kept under its whole path."""
+    one, two = tmp_path / "a" / "rules.txt", tmp_path / "b" / "rules.txt"
+    assert [(one, "rules.txt"), (two, two.as_posix())] == list(files_in([one, two]))
+
+
+def test_the_file_is_kept_for_export(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:
+    """Byte for byte, under the name that it had in its folder."""
+    pincite("add", documents)
+    with closing(Store.open(database_url(tmp_path / "data"))) as store:
+        source = store.documents.source(None, store.documents.history(None, "rules")[0].key)
+    assert ("deep/rules.txt", OPENING.encode()) == (source.name, source.data)

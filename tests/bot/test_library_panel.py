@@ -1,0 +1,238 @@
+"""What moderators do with documents and previews: list, details, replace, remove, restore, export."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import discord
+import pytest
+
+from bot.ids.library import Deed, Order, encode
+from bot.texts import library as texts
+from bot.texts import settings as settings_texts
+from knowledge import By, Status
+from tests.bot.librarians import NEWER_RULES, RULES, House, add, added, house, in_store, run
+from tests.bot.limits import walk
+from tests.bot.seen import answer_to, components, labels, last_in, shown
+
+if TYPE_CHECKING:
+    import simcord
+
+    from bot.client import PinciteBot
+    from knowledge import Store
+    from tests.bot.conftest import Scene
+
+pytestmark = pytest.mark.simcord(approved_intents=discord.Intents.default())
+
+GONE = "There is no such document in this library: it may have been removed or replaced meanwhile."
+
+
+@pytest.fixture
+def hall(scene: Scene) -> House:
+    """A server with a moderator."""
+    return house(scene, "hall")
+
+
+def lines_of_menu(message: simcord.ResponseMessage) -> dict[str, str]:
+    """The lines of a message's menu: label → value."""
+    (menu,) = [one for one in walk(components(message)) if one["type"] == 3]
+    return {option["label"]: option["value"] for option in menu["options"]}
+
+
+async def test_the_list_has_everything_and_opens_it(hall: House) -> None:
+    """Previews, documents, removed and shared ones with the quota; the menu opens a preview as well as a document."""
+    await added(hall, "rules.md", RULES)
+    await add(hall, ("fees.txt", b"Five crowns a ticket.\n\nTwo crowns a coat."))
+    listed = await run(hall, "list")
+    said = shown(listed)
+    for group in (texts.GROUP_PENDING, texts.GROUP_OWN, texts.GROUP_SHARED):
+        assert group in said
+    assert texts.GROUP_REMOVED not in said
+    assert "2 of 200 documents · 7 of 50,000 passages" in said
+    values = lines_of_menu(listed)
+    await hall.moderator.select(listed, [values["House rules"]], custom_id=encode(Order(Deed.CHOOSE)))
+    assert texts.REMOVE_BUTTON in labels(listed)
+    await hall.moderator.click(listed, label=texts.ALL_DOCUMENTS)
+    await hall.moderator.select(listed, [values["fees"]], custom_id=encode(Order(Deed.CHOOSE)))
+    assert texts.APPROVE in labels(listed)
+
+
+async def test_an_empty_server_sees_what_all_share(hall: House) -> None:
+    """Without documents of its own, the list has the shared ones."""
+    assert texts.GROUP_SHARED in shown(await run(hall, "list"))
+
+
+async def test_details_are_edited_in_a_preview(hall: House, simcord_bot: PinciteBot) -> None:
+    """Both forms are filled with what is known; what is written shows at once; nonsense is one sentence."""
+    preview = await add(hall, ("rules.md", RULES))
+    form = await hall.moderator.click(preview, label=texts.DETAILS)
+    await hall.moderator.submit_modal(
+        form, {"title": "The *Rules*", "author": "The Board", "series": "", "year": "1952", "language": "de"}
+    )
+    assert r"### The \*Rules\*" in shown(preview)
+    assert "**Author:** The Board" in shown(preview)
+    assert "**Language:** German" in shown(preview)
+    form = await hall.moderator.click(preview, label=texts.ORIGIN)
+    await hall.moderator.submit_modal(form, {"url": "https://example.org/rules", "licence": "CC0", "publisher": ""})
+    assert "**Licence:** CC0" in shown(preview)
+    form = await hall.moderator.click(preview, label=texts.ORIGIN)
+    told = answer_to(await hall.moderator.submit_modal(form, {"url": "ftp://x", "licence": "", "publisher": ""}))
+    assert told.content == texts.NOT_AN_ADDRESS.format(value=r"ftp\://x")
+    form = await hall.moderator.click(preview, label=texts.DETAILS)
+    told = answer_to(
+        await hall.moderator.submit_modal(
+            form, {"title": "R", "author": "", "series": "", "year": "", "language": "not one"}
+        )
+    )
+    assert told.content == texts.NOT_A_LANGUAGE.format(value="not one")
+    (info,) = await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id, Status.PENDING))
+    assert (info.metadata.author, info.metadata.licence) == ("The Board", "CC0")
+
+
+async def test_rename(hall: House) -> None:
+    """With a name at once, without one by the form; a document is found by its title or its id."""
+    await added(hall, "rules.md", RULES)
+    assert "### The Law" in shown(await run(hall, "rename", document="HOUSE rules", name="The Law"))
+    form = await hall.moderator.slash(hall.channel, "library rename", document="rules")
+    values = {"title": "Order", "author": "", "series": "", "year": "", "language": "en"}
+    assert "### Order" in shown(answer_to(await hall.moderator.submit_modal(form, values)))
+    unknown = await run(hall, "rename", document="nothing", name="x")
+    assert unknown.content == texts.NO_SUCH.format(name="nothing")
+
+
+async def test_replacing_shows_what_changes(hall: House, simcord_bot: PinciteBot) -> None:
+    """Altered words in bold, added paragraphs, counts; a golden question that gets worse; what was edited stays."""
+    await added(hall, "rules.md", RULES)
+    await run(hall, "rename", document="rules", name="The Law")
+
+    def keep(store: Store) -> None:
+        for question in ("On which days are dogs welcome in the reading room?", "What does a lost ticket cost?"):
+            store.golden.add(hall.guild.id, question, store.library(hall.guild.id).ask(question).hits[0], _by(hall))
+
+    await in_store(simcord_bot, keep)
+    gone = NEWER_RULES.replace(b"A lost ticket costs five crowns.", b"Umbrellas are left at the door.")
+    changes = await run(hall, "replace", document="rules", file=("new.md", gone))
+    said = shown(changes)
+    assert texts.CHANGES.format(title="The Law") in said
+    assert "2 paragraphs added · 1 removed · 1 altered" in said
+    assert "reading room on **Tuesdays** only" in said
+    assert "reading room on **Fridays** only" in said
+    assert "> - Umbrellas are left" in said
+    assert "1 golden question would get worse" in said
+    assert "What does a lost ticket cost? · place 1 → not found" in said
+    await hall.moderator.click(changes, label=texts.SHOW_PREVIEW)
+    assert texts.PREVIEW_REPLACES.format(edition=2) in shown(changes)
+    await hall.moderator.click(changes, label=texts.SHOW_CHANGES)
+    assert said == shown(changes)
+    await hall.moderator.click(changes, label=texts.APPROVE)
+    about = shown(await run(hall, "info", document="The Law"))
+    assert texts.EARLIER in about
+    same = await run(hall, "replace", document="rules", file=("new.md", gone))
+    assert texts.LINE_UNCHANGED.format(name="new.md", title="The Law") in shown(same)
+
+
+async def test_a_preview_that_another_moderator_threw_away(hall: House, scene: Scene) -> None:
+    """Every button of it ends in one sentence, and so does that of a document that was replaced meanwhile."""
+    preview = await add(hall, ("rules.md", RULES))
+    other = await run(hall, "list")
+    await hall.moderator.select(other, [*lines_of_menu(other).values()][:1], custom_id=encode(Order(Deed.CHOOSE)))
+    await hall.moderator.click(other, label=texts.DISCARD)
+    assert texts.DISCARDED.format(title="House rules") in shown(other)
+    for label in (texts.APPROVE, texts.DISCARD, texts.DETAILS):
+        assert answer_to(await hall.moderator.click(preview, label=label)).content == GONE
+    await added(hall, "rules.md", RULES)
+    changes = await run(hall, "replace", document="rules", file=("new.md", NEWER_RULES))
+    asked = await run(hall, "remove", document="rules")
+    await hall.moderator.click(asked, label=texts.REMOVE_YES)
+    told = answer_to(await hall.moderator.click(changes, label=texts.APPROVE)).content
+    assert "was itself replaced or removed meanwhile" in told
+
+
+async def test_removing_and_restoring(hall: House) -> None:
+    """Asked first; undone from the message, from the list, by the command; kept if they say so."""
+    await added(hall, "rules.md", RULES)
+    asked = await run(hall, "remove", document="rules")
+    await hall.moderator.click(asked, label=texts.REMOVE_NO)
+    assert texts.REMOVE_BUTTON in labels(asked)
+    await hall.moderator.click(asked, label=texts.REMOVE_BUTTON)
+    await hall.moderator.click(asked, label=texts.REMOVE_YES)
+    assert (await run(hall, "info", document="rules")).content == texts.NO_SUCH.format(name="rules")
+    assert texts.GROUP_REMOVED in shown(await run(hall, "list"))
+    restored = await run(hall, "restore", document="House rules")
+    assert texts.WAS_RESTORED.format(title="House rules") in shown(restored)
+    assert (await run(hall, "restore", document="rules")).content == texts.NOT_REMOVED.format(name="rules")
+    assert answer_to(await hall.moderator.click(asked, label=texts.UNDO)).content == GONE
+
+
+async def test_what_is_shared_cannot_be_changed(hall: House, simcord_bot: PinciteBot) -> None:
+    """It can be looked at and exported, and nothing else, by command or by a made-up button."""
+    shared = (await in_store(simcord_bot, lambda store: store.documents.list(None)))[0]
+    about = await run(hall, "info", document=shared.id)
+    assert labels(about) == [texts.EXPORT_BUTTON, texts.ALL_DOCUMENTS]
+    refused = await run(hall, "remove", document=shared.id)
+    assert refused.content is not None
+    assert "shared by all servers" in refused.content
+    assert "shared by all servers" in (await run(hall, "replace", document=shared.id, file=("a.md", RULES))).content
+
+
+async def test_export(hall: House, scene: Scene) -> None:
+    """The original file comes back byte for byte, under a name that Discord leaves alone; or the reading as JSON."""
+    await added(hall, "House rules (1952).md", RULES)
+    sent = await run(hall, "export", document="House rules")
+    assert sent.ephemeral
+    (file,) = sent.attachments
+    assert await file.read() == RULES
+    assert file.filename == "House_rules_1952_.md"
+    read = await run(hall, "export", document="House rules", format="json")
+    assert json.loads(await read.attachments[0].read())["title"] == "House rules"
+
+
+async def test_everything_is_audited_and_logged(hall: House, simcord_bot: PinciteBot) -> None:
+    """Each step is in the audit log with who did it, and one line in the log channel."""
+    journal = hall.guild.create_text_channel("journal")
+    await simcord_bot.guild_settings.change(hall.guild.id, _by(hall), log_channel=journal.id)
+    preview = await add(hall, ("rules.md", RULES))
+    who = hall.moderator.mention
+    assert last_in(journal).content == texts.LOG_ADDED.format(person=who, title="House rules")
+    await hall.moderator.click(preview, label=texts.APPROVE)
+    assert last_in(journal).content == texts.LOG_APPROVED.format(person=who, title="House rules", edition=1)
+    await run(hall, "rename", document="rules", name="Law")
+    assert last_in(journal).content == texts.LOG_DESCRIBED.format(person=who, title="Law")
+    await run(hall, "export", document="rules")
+    assert last_in(journal).content == texts.LOG_EXPORTED.format(person=who, title="Law")
+    asked = await run(hall, "remove", document="rules")
+    await hall.moderator.click(asked, label=texts.REMOVE_YES)
+    assert last_in(journal).content == texts.LOG_REMOVED.format(person=who, title="Law")
+    await hall.moderator.click(asked, label=texts.UNDO)
+    assert last_in(journal).content == texts.LOG_RESTORED.format(person=who, title="Law")
+    entries = await in_store(simcord_bot, lambda store: store.audit.list(hall.guild.id))
+    assert [entry.action for entry in reversed(entries)][-6:] == [
+        "document.preview", "document.approve", "document.describe", "document.export", "document.remove",
+        "document.restore",
+    ]  # fmt: skip
+    assert {entry.user_id for entry in entries} == {hall.moderator.id}
+
+
+async def test_previews_wait_seven_days(hall: House, simcord_bot: PinciteBot) -> None:
+    """After six days a preview is there, after eight it is gone."""
+    preview = await add(hall, ("rules.md", RULES))
+    await simcord_bot._libraries.housekeeping(datetime.now(UTC) + timedelta(days=6))
+    await hall.moderator.click(preview, label=texts.DETAILS)
+    await simcord_bot._libraries.housekeeping(datetime.now(UTC) + timedelta(days=8))
+    assert answer_to(await hall.moderator.click(preview, label=texts.APPROVE)).content == GONE
+
+
+async def test_whoever_is_no_moderator_any_more_may_not(hall: House, scene: Scene) -> None:
+    """Asked at every press: a preview stays open when permissions go."""
+    preview = await add(hall, ("rules.md", RULES))
+    scene.env.backend.get_guild(hall.guild.id).members[hall.moderator.id].role_ids.clear()
+    for label in (texts.APPROVE, texts.DISCARD, texts.DETAILS, texts.ORIGIN):
+        told = answer_to(await hall.moderator.click(preview, label=label))
+        assert told.content == settings_texts.MODERATORS_ONLY
+        assert told.ephemeral
+
+
+def _by(hall: House) -> By:
+    return By(hall.moderator.id, datetime.now(UTC))

@@ -1,0 +1,138 @@
+"""What ``/library`` shows fits into a message, whatever documents hold, in every language; ids are read back."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.features.rehearsal import Rehearsal, Worse
+from bot.i18n import translation
+from bot.ids import StaleIdError
+from bot.ids.library import LARGEST, Deed, Order, choice, chosen, decode, encode
+from bot.replies import Reply, library, library_changes, library_list, library_progress
+from bot.replies.library import Waiting
+from bot.replies.library_progress import Line, Stage
+from bot.views import layout
+from knowledge import (
+    Edition,
+    EditionInfo,
+    GoldenQuestion,
+    Metadata,
+    Origin,
+    PageKind,
+    PageSpan,
+    Quota,
+    Status,
+    Usage,
+    diff_editions,
+)
+from tests.bot import limits
+from tests.bot.test_markup import TEXTS
+from tests.knowledge.samples import document_of
+
+LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "ja"])
+NOW = datetime(2026, 1, 31, tzinfo=UTC)
+LONG = st.one_of(TEXTS, TEXTS.map(lambda text: (text or "*") * 900), st.just("*[_" * 4000), st.just("𝔐" * 3000))
+
+
+def edition_of(text: str, status: Status = Status.PENDING, *, replaces: int | None = 1) -> Edition:
+    """An edition in which everything is this text."""
+    title = text.strip()[:500] or "x"
+    metadata = Metadata(
+        title=title,
+        author=text,
+        series=text,
+        year=text,
+        publisher=text,
+        licence=text,
+        url=text,
+        language=text[:9] or "en",
+    )
+    document = replace(document_of(text or "x", "Another paragraph.", name="doc"), metadata=metadata)
+    pages = (PageSpan(0, 2, text, PageKind.PRINTED), PageSpan(2, len(document.text), None, PageKind.NONE))
+    document = replace(document, pages=pages)
+    info = EditionInfo(
+        key=7, guild_id=1, id="doc", edition=3, status=status, origin=Origin.ADDED, metadata=metadata, passages=12345,
+        size=10**7, file_name=text, sha256="", warnings=(text,) * 9, added_at=NOW, added_by=5, ended_at=NOW,
+        replaces=replaces, is_current=True,
+    )  # fmt: skip
+    return Edition(info, document)
+
+
+def fits(reply: Reply) -> bool:
+    """Hold a reply against Discord's limits."""
+    limits.check([item.to_component_dict() for item in layout(reply).children])
+    return True
+
+
+@settings(max_examples=15, deadline=None)
+@given(LONG, LANGUAGES)
+def test_whatever_a_document_holds_fits(text: str, language: str) -> None:
+    """Previews, documents, changes, questions and lists keep within a message."""
+    tr, waiting = translation(language), Waiting((6, 7, 8))
+    edition = edition_of(text)
+    info = edition.info
+    golden = GoldenQuestion(1, text, "doc", "p1", text)
+    assert fits(library.preview(edition, waiting, tr))
+    for status in (Status.LIVE, Status.REMOVED, Status.SUPERSEDED):
+        history = tuple(edition_of(text, Status.SUPERSEDED).info for _ in range(20))
+        assert fits(library.known(edition_of(text, status), history, 3, tr))
+    assert fits(library_list.confirm_removal(info, [golden] * 30, tr))
+    infos = tuple(replace(info, key=key) for key in range(1, 15))
+    shelves = library_list.Shelves(infos, infos, infos, infos, Usage(9, 9, 9, 9), Quota(99, 999_999, 10**12))
+    assert all(fits(library_list.listing(shelves, page, tr)) for page in range(6))
+    lines = [Line(text[:200], stage, 12, info, text) for stage in (Stage.KEPT, Stage.AWAITING, Stage.UNCHANGED)]
+    lines += [Line(text[:200], Stage.FAILED, sentence=text), Line(text[:200], Stage.READING, 12)]
+    assert fits(library_progress.progress(lines, tr, finished=True))
+    for done in (library_list.approved(info, (1, 2), tr), library_list.removed(info, tr)):
+        assert fits(done)
+
+
+@settings(max_examples=15, deadline=None)
+@given(LONG.map(lambda text: text[:3000]), LANGUAGES)
+def test_whatever_changes_fits(text: str, language: str) -> None:
+    """Paragraphs of any length and kind, added, removed and altered, and golden questions that get worse."""
+    before = document_of(text or "x", *(f"{text} {number}" for number in range(4)))
+    diff = diff_editions(before, document_of(f"{text} y", text[::-1] or "z"))
+    worse = Rehearsal(50, (Worse(text, 1, None),) * 20)
+    for rehearsal in (None, Rehearsal(0), Rehearsal(3), worse):
+        reply = library_changes.changes(
+            edition_of(text).info, diff, rehearsal, Waiting((6, 7, 8)), translation(language)
+        )
+        assert fits(reply)
+
+
+@given(st.sampled_from(Deed), st.integers(0, LARGEST), st.text(string.ascii_lowercase + string.digits, max_size=2))
+def test_ids_are_read_back(deed: Deed, number: int, button: str) -> None:
+    """Whatever is written is read, and short enough."""
+    custom_id = encode(Order(deed, number), button)
+    assert len(custom_id) <= 100
+    assert decode(custom_id) == Order(deed, number)
+    assert chosen(choice(number)) == number
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "l1:",
+        "l1:o",
+        "l1:z:1",
+        "l2:o:1",
+        "l1:o:",
+        "l1:o:-1",
+        "l1:o:zzzzzzzzzzzzzz",
+        "l1:o:zzzzzzzzzzzz0:p",
+        "l1:o:1:p:q",
+    ],
+)
+def test_other_ids_are_stale(custom_id: str) -> None:
+    """What no version wrote is refused."""
+    with pytest.raises(StaleIdError):
+        decode(custom_id)
+    with pytest.raises(StaleIdError):
+        chosen("zzzzzzzzzzzzz0")

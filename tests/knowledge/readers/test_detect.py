@@ -1,0 +1,81 @@
+"""What format a file has: its content decides, its name only where the content leaves it open."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import DocumentError
+from knowledge.readers.detect import detect_bytes, detect_text
+from knowledge.readers.formats import Format
+
+RFC = (
+    "Deutsch                      Informational                      [Page 1]\n\f\nRFC 1951     DEFLATE     May 1996\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        pytest.param(b"%PDF-1.7\n", Format.PDF, id="PDF"),
+        pytest.param(b"junk before it\n%PDF-1.4\n", Format.PDF, id="PDF after junk"),
+        pytest.param(b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", Format.EPUB, id="EPUB"),
+        pytest.param(b"PK\x03\x04" + b"\0" * 26 + b"META-INF/container.xml", Format.EPUB, id="EPUB without its type"),
+        pytest.param(b"PK\x03\x04" + b"\0" * 26 + b"word/document.xml", Format.DOCX, id="DOCX"),
+        pytest.param(b"<?xml version='1.0'?>\n<TEI xmlns='http://www.tei-c.org/ns/1.0'/>", Format.TEI, id="TEI"),
+        pytest.param(b"\xef\xbb\xbf<TEI/>", Format.TEI, id="TEI after a byte order mark"),
+        pytest.param("<TEI></TEI>".encode("utf-16"), Format.TEI, id="TEI in UTF-16"),
+        pytest.param(b"<!-- a note --><div type='document' frus:x='1'><p>Alfa</p></div>", Format.TEI, id="a fragment"),
+        pytest.param(b"<div><pb n='5'/><p>Alfa</p></div>", Format.TEI, id="a fragment with a page"),
+        pytest.param(b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", None, id="XHTML"),
+        pytest.param(b"<!doctype html><p>The elements &lt;pb/&gt; and <pb n='1'/>", None, id="HTML"),
+        pytest.param(b"TEI <TEI> in a sentence", None, id="text"),
+        pytest.param(b"", None, id="nothing"),
+    ],
+)
+def test_formats_that_are_told_by_their_bytes(data: bytes, expected: Format | None) -> None:
+    """Signatures and root elements; whatever is none of them has to be decoded first."""
+    assert expected == detect_bytes(data, "file.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        pytest.param("<!DOCTYPE html><title>A</title>", "a.txt", Format.HTML, id="HTML under a wrong name"),
+        pytest.param("\n<!-- saved -->\n<HTML><body>", "a", Format.HTML, id="HTML after a comment"),
+        pytest.param("<p>Alfa.</p>", "a.txt", Format.HTML, id="a piece of HTML"),
+        pytest.param("Alfa <b>bravo</b><br>", "a.html", Format.HTML, id="text with tags, called HTML"),
+        pytest.param("<h1 align=center>Tool</h1>\n\n## Use\n\n```\nrun\n```\n", "README.md", Format.MARKDOWN, id="tags in Markdown"),
+        pytest.param("Alfa.\n\n" + RFC, "a.txt", Format.RFC, id="an RFC"),
+        pytest.param("Request for Comments: 9999\n\nA Title\n", "a.md", Format.RFC, id="an RFC without pages"),
+        pytest.param("# Alfa\n\n## Bravo\n\nCharlie.\n", "a.txt", Format.MARKDOWN, id="Markdown under a wrong name"),
+        pytest.param("Alfa bravo.\n", "a.md", Format.MARKDOWN, id="Markdown by its name alone"),
+        pytest.param("# a comment\nrun\n", "a.txt", Format.PLAIN, id="one number sign"),
+        pytest.param("[Page 5]\n\nAlfa.\n", "a.md", Format.FRUS, id="a marker of a page"),
+        pytest.param("Alfa bravo.\n\n1. Charlie\ndelta.\n", "a.txt", Format.FRUS, id="numbered paragraphs"),
+        pytest.param("Source\n\nNo. 183\n\nTitle\n\nAlfa.\n", "a.txt", Format.FRUS, id="a numbered document"),
+        pytest.param("Alfa\n\n1. Introduction\n\nBravo charlie.\n", "a.txt", Format.PLAIN, id="numbered headings"),
+        pytest.param("Alfa.\n\n1. One.\n\nBravo.\n\nCharlie.\n", "a.txt", Format.PLAIN, id="a list among paragraphs"),
+        pytest.param("Alfa bravo.\n", "a.docx", Format.PLAIN, id="text called DOCX"),
+    ],
+)  # fmt: skip
+def test_formats_that_are_told_by_their_text(text: str, name: str, expected: Format) -> None:
+    """What only one format has decides; the name does where nothing is."""
+    assert detect_bytes(text.encode(), name) is None
+    assert expected == detect_text(text, name)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "a.doc is an old Office file: save it as DOCX or PDF."),
+        (b"{\\rtf1 Alfa}", "a.doc is an RTF file: save it as DOCX or PDF."),
+        (b"\x89PNG\r\n\x1a\n", "a.doc is a picture: save it as text or PDF."),
+        (b"PK\x03\x04" + b"\0" * 30 + b"alfa.txt", "a.doc is an archive: unpack it and give the documents in it."),
+        (b"<?xml version='1.0'?><rss/>", "a.doc is XML, but neither TEI nor XHTML: save it as text or HTML."),
+    ],
+)
+def test_formats_that_are_known_and_not_read(data: bytes, sentence: str) -> None:
+    """The sentence says what the file is and what to make of it."""
+    with pytest.raises(DocumentError) as caught:
+        detect_bytes(data, "a.doc")
+    assert sentence == str(caught.value)

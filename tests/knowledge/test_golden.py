@@ -1,0 +1,70 @@
+"""Golden questions: how well a library answers them, and what a change would make worse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge import GoldenQuestion, Library, check_golden, worsened
+from tests.knowledge.samples import document_of
+
+OPENING = "The garden opens at nine in the morning and closes at six in the evening."
+DOGS = "Dogs stay on a lead, and outside of the greenhouse."
+TICKETS = "A ticket costs five crowns; children pay nothing."
+
+WHEN = GoldenQuestion(1, "When does the garden open?", "rules", "p1", OPENING)
+FEE = GoldenQuestion(2, "What does a ticket cost?", "rules", "p3", TICKETS)
+
+
+def library(*paragraphs: str, name: str = "rules") -> Library:
+    """A library of one document."""
+    return Library([document_of(*paragraphs, name=name)])
+
+
+def test_right_passages_that_come_first_are_success() -> None:
+    """Both measures are 1, and nothing failed."""
+    report = check_golden(library(OPENING, DOGS, TICKETS), [WHEN, FEE])
+
+    assert ([1, 1], 1.0, 1.0, ()) == (
+        [one.rank for one in report.results], report.success_at_1, report.mrr, report.failures,
+    )  # fmt: skip
+
+
+def test_failures_say_what_came_first_instead() -> None:
+    """A passage that is gone has no rank; the mean counts it as 0."""
+    report = check_golden(library(OPENING, DOGS, "A ticket is needed."), [WHEN, FEE])
+    (failure,) = report.failures
+
+    assert (0.5, 0.5, FEE, None) == (report.success_at_1, report.mrr, failure.golden, failure.rank)
+    assert failure.first is not None
+    assert "A ticket is needed." == failure.first.text
+
+
+def test_a_passage_is_found_again_under_another_number() -> None:
+    """A new edition puts a paragraph before it and mends a word; what now has the old number is not taken for it."""
+    changed = OPENING.replace("nine", "ten")
+    report = check_golden(library("Welcome, everybody.", changed, TICKETS), [WHEN, FEE])
+
+    assert [1, 1] == [one.rank for one in report.results]
+    assert report.results[0].first is not None
+    assert changed == report.results[0].first.text
+
+
+def test_the_same_words_in_another_document_are_not_the_right_passage() -> None:
+    """The document is part of what is right."""
+    assert [None] == [one.rank for one in check_golden(library(OPENING, name="other"), [WHEN]).results]
+
+
+def test_a_change_names_what_it_would_make_worse() -> None:
+    """Not what it leaves as it is, and not what was bad before."""
+    unknown = replace(WHEN, key=3, question="Who wrote it?", text="Nobody knows who wrote it.")
+    before = check_golden(library(OPENING, DOGS, TICKETS), [WHEN, FEE, unknown])
+    after = check_golden(library(OPENING, DOGS), [WHEN, FEE, unknown])
+
+    assert [(FEE, 1, None)] == [(one.golden, one.before, one.after) for one in worsened(before, after)]
+    assert () == worsened(after, before)
+
+
+def test_without_questions_there_is_nothing_to_measure() -> None:
+    """Zero, and no division by it."""
+    report = check_golden(library(DOGS), [])
+    assert (0.0, 0.0, ()) == (report.success_at_1, report.mrr, report.failures)

@@ -1,0 +1,78 @@
+"""A database that an earlier version made is brought up to date with everything in it."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge import NotInLibrary, PageKind, Pages, Source, Status, Store
+from tests.knowledge.samples import document_of
+from tests.knowledge.stores import ALICE, OURS
+
+M001 = (Path(__file__).parents[1] / "data" / "m001.sql").read_text(encoding="utf-8")
+"""A database of the first version: two documents, and keys up to 4 that were given before."""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """The URL of a database as the first version left it."""
+    path = tmp_path / "pincite.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(M001)
+    return f"sqlite:///{path}"
+
+
+def test_documents_keep_their_keys_texts_and_pages(url: str) -> None:
+    """They become first editions."""
+    with closing(Store.open(url)) as store:
+        rules, customs = store.documents.load()
+        infos = store.documents.list(None)
+
+    assert ([1, 3], ["rules", "customs"]) == ([rules.key, customs.key], [rules.id, customs.id])
+    assert ["The first rules is “quiet”; 100% of it.", "The second rules is order."] == [
+        passage.text for passage in rules.passages
+    ]
+    assert Pages("4", "4", PageKind.PRINTED) == rules.passages[1].pages
+    assert "https://example.org/customs#p4" == customs.passages[1].url
+    assert [(1, Status.LIVE, 2, "The Rules"), (1, Status.LIVE, 2, "The Customs")] == [
+        (info.edition, info.status, info.passages, info.title) for info in infos
+    ]
+
+
+def test_old_references_still_lead_to_their_passages(url: str) -> None:
+    """Buttons of messages from before carry them."""
+    with closing(Store.open(url)) as store:
+        library = store.library()
+        assert "The second customs is order." == library.resolve("3.1").text
+        with pytest.raises(NotInLibrary):
+            library.resolve("2.0")
+
+
+def test_keys_given_before_are_not_given_again(url: str) -> None:
+    """Not even those of documents that were the last ones and are gone."""
+    with closing(Store.open(url)) as store:
+        info = store.documents.put(OURS, document_of("New."), Source("new.txt", b"New."), ALICE)
+    assert 5 == info.key
+
+
+def test_small_values_stay(url: str) -> None:
+    """The commands are not sent to Discord again."""
+    with closing(Store.open(url)) as store:
+        assert "abc" == store.state.get("commands.1")
+
+
+def test_what_came_with_the_earlier_version_gives_way_to_what_comes_with_this_one(url: str) -> None:
+    """The bundled document is installed beside what was there."""
+    with closing(Store.open(url)) as store:
+        store.install_bundled()
+        assert ["rules", "customs", "frus1952-54v14p1-d183"] == [one.id for one in store.documents.list(None)]
+
+
+def test_opening_twice_migrates_once(url: str) -> None:
+    """The second time finds everything done."""
+    for _ in range(2):
+        with closing(Store.open(url)) as store:
+            assert 2 == len(store.documents.load())
