@@ -10,7 +10,7 @@ endif
 export Q := $(value Q)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: ask chat run preview test check quality bench load fuzz messages gallery clean
+.PHONY: ask chat run preview test thorough check quality bench load fuzz messages gallery clean
 
 ask: $(VENV)/core ## answer a question: make ask Q="…"
 	@$(BIN)/pincite ask -- "$$Q"; status=$$?; test $$status -le 1 || exit $$status
@@ -27,6 +27,9 @@ preview: $(VENV)/core ## the bot in a simulated Discord in the browser
 
 test: $(VENV)/dev ## run the tests
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
+
+thorough: $(VENV)/dev ## run the tests with many more examples of each property
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 check: $(VENV)/dev ## lint, types, documents
 	$(BIN)/ruff format --check .

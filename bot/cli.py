@@ -17,7 +17,7 @@ from bot.commands import common
 from bot.commands.ask import ask, chat
 from bot.commands.documents import contents, inspect, lookup
 from bot.commands.host import doctor, preview, run
-from bot.commands.library import add, backup, list_documents, remove, restore
+from bot.commands.library import add, backup, list_documents, remove, restore, undelete
 from bot.commands.measure import bench, evaluate
 from bot.commands.quotes import cite, verify
 from bot.exits import Exit
@@ -37,8 +37,8 @@ def pincite(data: Path | None) -> None:
 
 
 for command in (
-    ask, chat, lookup, verify, cite, contents, inspect, add, list_documents, remove, evaluate, bench, run, preview,
-    doctor, backup, restore,
+    ask, chat, lookup, verify, cite, contents, inspect, add, list_documents, remove, undelete, evaluate, bench, run,
+    preview, doctor, backup, restore,
 ):  # fmt: skip
     pincite.add_command(command)
 

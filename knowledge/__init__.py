@@ -1,4 +1,17 @@
-"""The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord."""
+"""The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord.
+
+readers      bytes of any format → blocks → the one assembler → a document; strangers' files in a child process
+text         words and sentences of every language
+ranking      postings, the second stage of features
+search       a question understood, searched for, judged, explained
+places       pages, paragraphs, sections and footnotes, found by what people call them
+quotations   word for word, altered, or not there
+citations    the citation line and five formats
+suggestions  what can be typed
+store        the truth, in SQLite or PostgreSQL; every index can be built from it
+
+``library.Library`` is the façade that everything outside uses. What stands here is public, and nothing else.
+"""
 
 from knowledge.answers import (
     AliasUse,
@@ -59,6 +72,7 @@ from knowledge.store import (
     glossary_faults,
     restore_backup,
 )
+from knowledge.succession import succeeding
 from knowledge.wording import Wording
 
 __all__ = [
@@ -147,6 +161,7 @@ __all__ = [
     "read_in_child",
     "references_in_chat",
     "restore_backup",
+    "succeeding",
     "worsened",
     "write_measures",
     "write_run",

@@ -120,10 +120,9 @@ class Library(
             await begin(interaction)
             former = await self._find(who, document)
             kept = await self._take(interaction, who, [file], Task(who, self._quota, replaces=former))
-            if kept and kept[0].replaces is not None:
+            # A preview that is no successor of this document stays a line that says so.
+            if kept and kept[0].replaces == former.key:
                 await self._controls.show_changes(interaction, who, kept[0].key)
-            elif kept:
-                await self._controls.do(interaction, who, partial(Desk.show, key=kept[0].key))
 
     @app_commands.command(name=locale_str(texts.LIST), description=locale_str(texts.LIST_DESCRIPTION))
     async def show_list(self, interaction: discord.Interaction) -> None:

@@ -15,7 +15,7 @@ from bot.ids import StaleIdError
 from bot.ids.library import Deed, Order, chosen, decode, encode
 from bot.moderating import Moderator, moderator, show
 from bot.replies.library import words
-from bot.replies.library_changes import changes
+from bot.replies.library_changes import Change, changes
 from bot.texts import library as texts
 from knowledge import By, Store
 
@@ -134,7 +134,8 @@ class LibraryControls:
         """
         compared = await self._services.libraries.store(lambda store: self.desk(who).compare(store, key))
         diff = await asyncio.to_thread(compared.diff)
-        draw = partial(changes, compared.info, diff, waiting=compared.waiting, tr=who.tr)
+        change = Change(compared.info, compared.former.metadata, diff)
+        draw = partial(changes, change, waiting=compared.waiting, tr=who.tr)
         if compared.golden:
             await show(interaction, await asyncio.to_thread(draw, rehearsal=None))
         tried = await asyncio.to_thread(compared.rehearse)

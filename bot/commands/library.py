@@ -1,4 +1,4 @@
-"""``pincite add``, ``list``, ``remove``, ``backup`` and ``restore``: what lies in the store.
+"""``pincite add``, ``list``, ``remove``, ``undelete``, ``backup`` and ``restore``: what lies in the store.
 
 Without ``--guild`` they are about the documents that all servers of this host share: the bundled ones, which nobody can
 change, those that the host adds here, and those of the mounted folder.
@@ -16,15 +16,23 @@ from rich.progress import Progress
 
 from bot.commands import common, terminal
 from bot.exits import Exit
-from bot.libraries.ingest import Ingested, Outcome, files_in, ingest
+from bot.libraries.ingest import Ingested, Outcome, count_skipped, files_in, ingest
 from bot.wire import outline_json
-from knowledge import HOST, By, InputError, Origin, outline, restore_backup
+from knowledge import HOST, By, InputError, Origin, Status, outline, restore_backup
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from knowledge import EditionInfo
 
 _FILE = click.Path(path_type=Path)
-_MARKS = {Outcome.ADDED: "✓", Outcome.REPLACED: "✓", Outcome.UNCHANGED: "•", Outcome.FAILED: "✗"}
+_MARKS = {
+    Outcome.ADDED: "✓",
+    Outcome.REPLACED: "✓",
+    Outcome.RESTORED: "✓",
+    Outcome.UNCHANGED: "•",
+    Outcome.FAILED: "✗",
+}
 
 
 @click.command()
@@ -46,17 +54,23 @@ def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # no
         if as_json:
             common.print_json(_added_json(one))
     if not as_json:
-        _show_added(done)
+        _show_added(done, count_skipped(paths))
     return Exit.BAD_INPUT if any(one.outcome is Outcome.FAILED for one in done) else Exit.DONE
 
 
 @click.command("list")
+@click.option("--removed", is_flag=True, help="List the removed documents instead, which `undelete` can put back.")
 @common.takes_guild
 @common.json_option
 @common.takes_data
-def list_documents(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
+def list_documents(removed: bool, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
     """List the documents of the library."""
     guild_id = common.guild_of()
+    if removed:
+        with common.open_store(data) as store:
+            gone = store.documents.list(guild_id, Status.REMOVED)
+        _show_removed(gone, as_json=as_json)
+        return Exit.DONE
     with common.open_store(data) as store:
         infos = {info.id: info for info in store.documents.list(guild_id)}
         bundled = store.settings.get(guild_id).get("bundled", True) is not False
@@ -76,10 +90,22 @@ def list_documents(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - c
 @common.takes_guild
 @common.takes_data
 def remove(document_id: str, data: Path | None) -> int:
-    """Take the document DOCUMENT_ID out of the library; for 30 days a moderator can restore it."""
+    """Take the document DOCUMENT_ID out of the library; for 30 days `pincite undelete` puts it back."""
     with common.open_store(data) as store:
         info = store.documents.remove(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
     click.echo(f"Removed “{info.title}”.")
+    return Exit.DONE
+
+
+@click.command()
+@click.argument("document_id")
+@common.takes_guild
+@common.takes_data
+def undelete(document_id: str, data: Path | None) -> int:
+    """Put the removed document DOCUMENT_ID back into the library, as it was."""
+    with common.open_store(data) as store:
+        info = store.documents.restore(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
+    click.echo(f"“{info.title}” is back.")
     return Exit.DONE
 
 
@@ -104,6 +130,19 @@ def restore(file: Path, data: Path | None) -> int:
     return Exit.DONE
 
 
+def _show_removed(infos: Sequence[EditionInfo], *, as_json: bool) -> None:
+    for info in infos:
+        at = info.ended_at
+        if as_json:
+            document = {"id": info.id, "title": info.title}
+            removed_at = None if at is None else at.isoformat()
+            common.print_json({"document": document, "edition": info.edition, "removed_at": removed_at})
+        else:
+            click.echo(f"{info.id}  {info.title}  removed" + ("" if at is None else f" {at:%Y-%m-%d}"))
+    if not infos and not as_json:
+        click.echo("Nothing was removed that could be put back.")
+
+
 def _added_json(one: Ingested) -> dict[str, Any]:
     document = None if one.info is None else {"id": one.info.id, "title": one.info.title}
     warnings = [] if one.info is None else list(one.info.warnings)
@@ -112,13 +151,14 @@ def _added_json(one: Ingested) -> dict[str, Any]:
         "file": one.name,
         "status": one.outcome.value,
         "document": document,
+        "beside": None if one.beside is None else one.beside.id,
         "passages": passages,
         "warnings": warnings,
         "error": one.sentence or None,
     }
 
 
-def _show_added(done: Iterable[Ingested]) -> None:
+def _show_added(done: Iterable[Ingested], skipped: int) -> None:
     counts = dict.fromkeys(Outcome, 0)
     for one in done:
         counts[one.outcome] += 1
@@ -127,5 +167,9 @@ def _show_added(done: Iterable[Ingested]) -> None:
             continue
         unsure = len(one.info.warnings)
         doubts = "" if one.outcome is Outcome.UNCHANGED or not unsure else f", unsure of {unsure}: pincite inspect"
-        click.echo(f"{_MARKS[one.outcome]} {one.name}: {one.outcome.value}, {one.info.id}{doubts}")
-    click.echo(", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count))
+        beside = "" if one.beside is None else f", beside {one.beside.id}, another text of that name"
+        click.echo(f"{_MARKS[one.outcome]} {one.name}: {one.outcome.value}, {one.info.id}{beside}{doubts}")
+    parts = [f"{count} {outcome.value}" for outcome, count in counts.items() if count]
+    if skipped:
+        parts.append(f"{skipped} skipped for {'its' if skipped == 1 else 'their'} type")
+    click.echo(", ".join(parts))

@@ -53,6 +53,7 @@ class Compared:
     """A preview and what it takes to see what it changes: two pieces of work that take long, for another thread."""
 
     info: EditionInfo
+    former: EditionInfo
     diff: Callable[[], EditionDiff]
     rehearse: Callable[[], Rehearsal]
     waiting: Waiting
@@ -194,6 +195,7 @@ class Desk:
         older = self._edition(store, newer.info.replaces)
         return Compared(
             newer.info,
+            older.info,
             partial(diff_editions, older.document, newer.document),
             partial(rehearse, store, self.guild_id, key),
             self.waiting(store),

@@ -20,6 +20,7 @@ import aiohttp
 import discord
 
 from bot.errors import Refused, explain
+from bot.libraries.following import read_next
 from bot.libraries.ingest import SUFFIXES
 from bot.replies.library_progress import Line, Stage
 from bot.texts import library as texts
@@ -141,15 +142,13 @@ class Uploads:
             data = await _fetch(file)
             sha256 = await asyncio.to_thread(_digest, data)
             known = await self._libraries.store(lambda store: store.documents.find(task.who.guild_id, sha256))
-            if known is not None and known.status is Status.LIVE and known.is_current:
-                await sheet.set(number, stage=Stage.UNCHANGED, info=known)
-                return
-            if known is not None and known.status is Status.PENDING:
-                await sheet.set(number, stage=Stage.AWAITING, info=known)
+            if known is not None and (found := _there_already(known, task)) is not None:
+                await sheet.set(number, stage=found[0], info=known, sentence=found[1])
                 return
             # What today's readers would read otherwise becomes the next edition of what it is.
             former = task.replaces or (known if known is not None and not known.is_shared else None)
-            document = await self._read(data, file.filename, former, number, sheet)
+            read = await self._reader(data, file.filename, former, task)
+            document = await self._read(read, number, sheet)
             keep = partial(_keep, document=document, data=data, name=file.filename, task=task, former=former)
             await sheet.set(number, stage=Stage.KEPT, info=await self._libraries.store(keep))
         except StorageError:
@@ -157,14 +156,19 @@ class Uploads:
         except (KnowledgeError, Refused) as error:
             await sheet.set(number, stage=Stage.FAILED, sentence=explain(error, task.who.tr).sentence)
 
-    async def _read(self, data: bytes, name: str, former: EditionInfo | None, number: int, sheet: _Sheet) -> Document:
+    async def _reader(self, data: bytes, name: str, former: EditionInfo | None, task: Task) -> Callable[[], Document]:
+        """What reads a file: on its own, or as what follows an edition."""
+        if former is None:
+            return partial(read_in_child, data, name)
+        source = await self._libraries.store(lambda store: store.documents.source(task.who.guild_id, former.key))
+        return partial(read_next, data, name, former, source)
+
+    async def _read(self, read: Callable[[], Document], number: int, sheet: _Sheet) -> Document:
         """Read a file, and tell every second how long it has been read."""
         begun = time.monotonic()
         await sheet.set(number, stage=Stage.READING)
-        # What was said of the edition before is said of the next one, too.
-        metadata = None if former is None else former.metadata
         loop = asyncio.get_running_loop()
-        reading = loop.run_in_executor(self._pool, partial(read_in_child, data, name, metadata=metadata))
+        reading = loop.run_in_executor(self._pool, read)
         while not (await asyncio.wait({reading}, timeout=_TICK_SECONDS))[0]:
             await sheet.set(number, seconds=round(time.monotonic() - begun))
         return await reading
@@ -196,6 +200,20 @@ async def _fetch(file: File) -> bytes:
     if not data:
         raise Refused(texts.EMPTY_FILE, name=file.filename)
     return data
+
+
+def _there_already(known: EditionInfo, task: Task) -> tuple[Stage, str] | None:
+    """What to say of a file that is not read since it is ``known``; nothing where it is to be read all the same.
+
+    Whoever wants to replace a document with it is told that this did not happen.
+    """
+    wanted, tr = task.replaces, task.who.tr
+    if known.status is Status.PENDING:
+        is_other = wanted is not None and known.replaces != wanted.key
+        return Stage.AWAITING, tr(texts.DISCARD_FIRST) if is_other else ""
+    if known.is_current or (wanted is not None and known.key != wanted.key):
+        return Stage.UNCHANGED, "" if wanted is None else tr(texts.NOTHING_REPLACED)
+    return None
 
 
 def _digest(data: bytes) -> str:

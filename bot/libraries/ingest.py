@@ -7,18 +7,31 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from knowledge import KnowledgeError, Source, Status, StorageError, file_content, read_in_child
+from bot.libraries.following import following
+from knowledge import (
+    KnowledgeError,
+    Origin,
+    Source,
+    Status,
+    StorageError,
+    diff_editions,
+    file_content,
+    read_in_child,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from knowledge import By, EditionInfo, Origin, Store
+    from knowledge import By, Document, EditionInfo, Store
 
 SUFFIXES = frozenset(
     {".docx", ".epub", ".htm", ".html", ".markdown", ".md", ".pdf", ".tei", ".text", ".txt", ".xhtml", ".xml"}
 )
 """Names of files that are looked at in a folder; a file that is named itself may have any."""
+
+_SAME_DOCUMENT = 0.5
+"""The share of paragraphs that must still be there for a file to be a newer edition of a document of its name."""
 
 
 class Outcome(StrEnum):
@@ -26,68 +39,151 @@ class Outcome(StrEnum):
 
     ADDED = "added"
     REPLACED = "replaced"
+    RESTORED = "restored"
     UNCHANGED = "unchanged"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file and what became of it: a document, or a sentence that says why not."""
+    """A file and what became of it: a document, or a sentence that says why not.
+
+    ``beside`` is a document that came from a file of the same name, but is another one by its text.
+    """
 
     name: str
     outcome: Outcome
     info: EditionInfo | None = None
     sentence: str = ""
+    beside: EditionInfo | None = None
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The files to read, each with the name to keep it under: folders are gone through, hidden files left out."""
-    used: set[str] = set()
+    """The files to read, each once, with the name to keep it under: folders are gone through, hidden files left out."""
+    used: dict[str, Path] = {}
     for path in paths:
         for file, name in _inside(path) if path.is_dir() else [(path, path.name)]:
-            # Two files of one name, of different folders, are two documents.
-            unique = name if name not in used else file.as_posix()
-            used.add(unique)
-            yield file, unique
+            unique = _unused(file, name, used)
+            if unique is not None:
+                used[unique] = file
+                yield file, unique
+
+
+def count_skipped(paths: Iterable[Path]) -> int:
+    """How many files of the folders among ``paths`` are left out since their names are of no known type."""
+    files = {file.resolve() for path in paths if path.is_dir() for file, _ in _visible(path)}
+    return sum(file.suffix.lower() not in SUFFIXES for file in files)
+
+
+def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:
+    """``name``, or as much of the end of the path as no other file is called; ``None`` for a file that was there."""
+    # People see this name: it never begins with the root of the host's file system.
+    parts = file.resolve().parts[1:] if name in used else ()
+    longer = ("/".join(parts[-count:]) for count in range(2, len(parts) + 1))
+    for one in (name, *longer):
+        if one not in used:
+            return one
+        if used[one].resolve() == file.resolve():
+            return None
+    return None
 
 
 def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
+    return (found for found in _visible(folder) if found[0].suffix.lower() in SUFFIXES)
+
+
+def _visible(folder: Path) -> Iterator[tuple[Path, str]]:
     for file in sorted(folder.rglob("*")):
         inner = file.relative_to(folder)
-        is_hidden = any(part.startswith(".") for part in inner.parts)
-        if file.suffix.lower() in SUFFIXES and not is_hidden and file.is_file():
+        if not any(part.startswith(".") for part in inner.parts) and file.is_file():
             yield file, inner.as_posix()
 
 
 def ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
     """Bring one file into the library of a guild (``None``: that which all share).
 
-    A file of a name that is there already, from the same origin, becomes the next edition of that document.
+    A file of the mounted folder becomes the next edition of the document that had its name. One that is added becomes
+    the next edition of a document of its name only if at least half of that one's paragraphs are still there, since
+    files of different folders share names; else it is a document of its own. The bytes of a document that was removed
+    bring that one back.
 
     Raises StorageError; whatever is wrong with the file is told in what is returned.
     """
     try:
-        data = file_content(path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        former = _former(store, guild_id, name, origin)
-        if former is not None and former.is_current and former.sha256 == sha256:
-            return Ingested(name, Outcome.UNCHANGED, former)
-        same = store.documents.find(guild_id, sha256)
-        if former is None and same is not None and same.is_current and same.status is Status.LIVE:
-            return Ingested(name, Outcome.UNCHANGED, same)
-        document = read_in_child(data, path.name)
-        replaces = None if former is None else former.key
-        info = store.documents.put(guild_id, document, Source(name, data), by, replaces=replaces, origin=origin)
+        return _ingest(store, path, name, by, guild_id=guild_id, origin=origin)
     except StorageError:
         raise
     except KnowledgeError as error:
         return Ingested(name, Outcome.FAILED, sentence=str(error))
-    return Ingested(name, Outcome.ADDED if former is None else Outcome.REPLACED, info)
 
 
-def _former(store: Store, guild_id: int | None, name: str, origin: Origin) -> EditionInfo | None:
-    """The live document that came from a file of that name before."""
-    for info in store.documents.list(guild_id):
-        if info.guild_id == guild_id and info.file_name == name and info.origin is origin:
-            return info
-    return None
+def _ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
+    data = file_content(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    namesakes = [one for one in _own(store, guild_id, origin) if one.file_name == name]
+    known = _known(store, guild_id, sha256, namesakes, origin)
+    if known is not None:
+        return Ingested(name, Outcome.UNCHANGED, known)
+    removed = _removed(store, guild_id, sha256, origin)
+    if removed is not None:
+        return Ingested(name, Outcome.RESTORED, store.documents.restore(guild_id, removed.id, by))
+    document = read_in_child(data, path.name)
+    former = _former(store, document, sha256, namesakes, origin)
+    if former is not None:
+        document = following(document, path.name, former, store.documents.source(guild_id, former.key))
+    info = store.documents.put(
+        guild_id, document, Source(name, data), by, replaces=None if former is None else former.key, origin=origin
+    )
+    if former is not None:
+        return Ingested(name, Outcome.REPLACED, info)
+    return Ingested(name, Outcome.ADDED, info, beside=namesakes[0] if namesakes else None)
+
+
+def _own(store: Store, guild_id: int | None, origin: Origin, status: Status = Status.LIVE) -> list[EditionInfo]:
+    found = store.documents.list(guild_id, status)
+    return [one for one in found if one.guild_id == guild_id and one.origin is origin]
+
+
+def _known(
+    store: Store, guild_id: int | None, sha256: str, namesakes: list[EditionInfo], origin: Origin
+) -> EditionInfo | None:
+    """The live document that these bytes are already, as today's readers read them."""
+    for one in namesakes:
+        if one.is_current and one.sha256 == sha256:
+            return one
+    if namesakes and origin is Origin.FOLDER:
+        return None  # the document has to follow its file, even if another one reads the same
+    same = store.documents.find(guild_id, sha256)
+    return same if same is not None and same.is_current and same.status is Status.LIVE else None
+
+
+def _removed(store: Store, guild_id: int | None, sha256: str, origin: Origin) -> EditionInfo | None:
+    """The document of these bytes that was removed last; those of a mounted folder come back by their names."""
+    if origin is Origin.FOLDER:
+        return None
+    live = {one.id for one in store.documents.list(guild_id) if one.guild_id == guild_id}
+    removed = [
+        one for one in _own(store, guild_id, origin, Status.REMOVED) if one.sha256 == sha256 and one.id not in live
+    ]
+    return removed[-1] if removed else None
+
+
+def _former(
+    store: Store, document: Document, sha256: str, namesakes: list[EditionInfo], origin: Origin
+) -> EditionInfo | None:
+    """The edition that a document replaces: of those from files of its name, that of which most is still there."""
+    if origin is Origin.FOLDER:
+        return namesakes[0] if namesakes else None
+    kept = [(1.0 if one.sha256 == sha256 else _kept(store, one, document), one) for one in namesakes]
+    share, former = max(kept, key=lambda pair: pair[0], default=(0.0, None))
+    return former if share >= _SAME_DOCUMENT else None
+
+
+def _kept(store: Store, info: EditionInfo, document: Document) -> float:
+    """The share of an edition's paragraphs that are still there in a document, even if altered; from 0 to 1."""
+    edition = store.documents.edition(info.guild_id, info.key)
+    if edition is None:
+        return 0.0
+    diff = diff_editions(edition.document, document)
+    kept = diff.unchanged + len(diff.altered)
+    return kept / max(kept + len(diff.removed), 1)

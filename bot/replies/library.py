@@ -63,11 +63,10 @@ def preview(edition: Edition, waiting: Waiting, tr: Translation) -> Reply:
     notes = tr(texts.PREVIEW_REPLACES, edition=info.edition) if replacing else tr(texts.PREVIEW_NOTES)
     contents = outline(document)
     body = (_sections(contents, tr), _warnings(info, tr), _first_lines(document, tr))
-    rows: list[Row] = [_deciding(info.key, tr)]
-    about = [_press(Deed.DETAILS, info.key, tr(texts.DETAILS)), _press(Deed.ORIGIN, info.key, tr(texts.ORIGIN))]
-    if replacing:
-        about.append(_press(Deed.CHANGES, info.key, tr(texts.SHOW_CHANGES)))
-    rows += [tuple(about), *turning(info.key, waiting, tr)]
+    # What would get worse stands under what changes: nobody approves a successor without having seen that.
+    rows: list[Row] = [_looking(info.key, tr) if replacing else _deciding(info.key, tr)]
+    about = (_press(Deed.DETAILS, info.key, tr(texts.DETAILS)), _press(Deed.ORIGIN, info.key, tr(texts.ORIGIN)))
+    rows += [about, *turning(info.key, waiting, tr)]
     facts = "\n".join([*_facts(info, tr), fact(texts.PAGES, pages_of(document, contents, tr), tr)])
     return Reply(
         Kept(heading(info.title, HEADING_ROOM), f"-# {notes}"),
@@ -111,7 +110,7 @@ def words(text: str, room: int) -> str:
 def size_of(size: int, tr: Translation) -> str:
     """A size as people read it."""
     if size < 10**6:
-        return tr(texts.KILOBYTES, number=tr.number(max(1, round(size / 1000))))
+        return tr(texts.KILOBYTES, number=tr.number(-(-size // 1000)))
     return tr(texts.MEGABYTES, number=tr.number(round(size / 10**6, 1)))
 
 
@@ -146,10 +145,15 @@ def turning(key: int, waiting: Waiting, tr: Translation) -> list[Row]:
 
 
 def _deciding(key: int, tr: Translation) -> tuple[Press, ...]:
-    return (
-        _press(Deed.APPROVE, key, tr(texts.APPROVE), Look.GOOD),
-        _press(Deed.DISCARD, key, tr(texts.DISCARD), Look.DANGER),
-    )
+    return (_press(Deed.APPROVE, key, tr(texts.APPROVE), Look.GOOD), _discarding(key, tr))
+
+
+def _looking(key: int, tr: Translation) -> tuple[Press, ...]:
+    return (_press(Deed.CHANGES, key, tr(texts.SHOW_CHANGES), Look.MAIN), _discarding(key, tr))
+
+
+def _discarding(key: int, tr: Translation) -> Press:
+    return _press(Deed.DISCARD, key, tr(texts.DISCARD), Look.DANGER)
 
 
 def changes_rows(key: int, waiting: Waiting, tr: Translation) -> tuple[Row, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import markup
 from bot.replies import HEADING, Kept, Reply, Tone
-from bot.replies.library import HEADING_ROOM, changes_rows, words
+from bot.replies.library import HEADING_ROOM, changes_rows, fact, words
 from bot.replies.place import pages_line
 from bot.texts import library as texts
 
@@ -18,22 +19,32 @@ if TYPE_CHECKING:
     from bot.features.rehearsal import Rehearsal
     from bot.i18n import Message, Translation
     from bot.replies.library import Waiting
-    from knowledge import Alteration, EditionDiff, EditionInfo, Passage
+    from knowledge import Alteration, EditionDiff, EditionInfo, Metadata, Passage
 
 _SHOWN = 3
 """Paragraphs of each kind that are shown."""
 _ROOM = 190
 _CONTEXT = 4
 """Words that are shown on either side of what changed in a paragraph."""
+_DETAIL_ROOM = 50
 _QUESTIONS, _QUESTION_ROOM = 5, 110
 _WORD = re.compile(r"\S+")
 
 
-def changes(
-    info: EditionInfo, diff: EditionDiff, rehearsal: Rehearsal | None, waiting: Waiting, tr: Translation
-) -> Reply:
-    """What ``info`` changes; ``rehearsal`` is ``None`` while the golden questions are being tried."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edition changes in what it replaces: what is said of it before, and its paragraphs."""
+
+    info: EditionInfo
+    former: Metadata
+    diff: EditionDiff
+
+
+def changes(change: Change, rehearsal: Rehearsal | None, waiting: Waiting, tr: Translation) -> Reply:
+    """What an edition changes; ``rehearsal`` is ``None`` while the golden questions are being tried."""
+    info, diff = change.info, change.diff
     body = (
+        _details(change.former, info.metadata, tr),
         _group(texts.ALTERED, [_altered(one, tr) for one in diff.altered[:_SHOWN]], len(diff.altered), tr),
         _group(texts.ADDED, [_whole(one, tr) for one in diff.added[:_SHOWN]], len(diff.added), tr),
         _group(texts.REMOVED, [_whole(one, tr) for one in diff.removed[:_SHOWN]], len(diff.removed), tr),
@@ -47,6 +58,26 @@ def changes(
         body=tuple(text for text in body if text),
         rows=changes_rows(info.key, waiting, tr),
     )
+
+
+def _details(before: Metadata, after: Metadata, tr: Translation) -> str:
+    """What is said of the document that is not said as before."""
+    told = []
+    for label, old, new in zip(_LABELS, _said(before), _said(after), strict=True):
+        sentence = texts.DETAIL_CHANGED if old and new else texts.DETAIL_ADDED if new else texts.DETAIL_REMOVED
+        if old != new:
+            values = {"before": words(old or "", _DETAIL_ROOM), "after": words(new or "", _DETAIL_ROOM)}
+            told.append(tr(sentence, name=tr(label), **values))
+    return fact(texts.DETAILS_FORM, " · ".join(told), tr) if told else ""
+
+
+def _said(of: Metadata) -> tuple[str | None, ...]:
+    return (of.title, of.author, of.series, of.year, of.publisher, of.licence, of.url, of.language)
+
+
+_LABELS = (
+    texts.TITLE, texts.AUTHOR, texts.SERIES, texts.DATE, texts.PUBLISHER, texts.LICENCE, texts.ADDRESS, texts.LANGUAGE,
+)  # fmt: skip
 
 
 def _counts(diff: EditionDiff, tr: Translation) -> str:

@@ -38,7 +38,10 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A file and how far it has come: seconds of reading, the edition made of it, why it failed (Markdown)."""
+    """A file and how far it has come: seconds of reading, the edition made of it.
+
+    ``sentence`` says why it failed, or what did not happen with a file that is there already (Markdown).
+    """
 
     name: str
     stage: Stage = Stage.WAITING
@@ -72,7 +75,8 @@ def _file(line: Line, tr: Translation) -> str:
     if line.stage is Stage.KEPT:
         return tr(texts.LINE_KEPT, name=name, count=tr.count(texts.PASSAGES, line.info.passages))
     there = texts.LINE_UNCHANGED if line.stage is Stage.UNCHANGED else texts.LINE_AWAITING
-    return tr(there, name=name, title=words(line.info.title, _NAME_ROOM))
+    said = tr(there, name=name, title=words(line.info.title, _NAME_ROOM))
+    return f"{said}. {markup.shorten(line.sentence, _SENTENCE_ROOM)}" if line.sentence else said
 
 
 _UNDER_WAY: Final = {

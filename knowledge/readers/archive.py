@@ -78,7 +78,9 @@ class Archive:
 
     def _directory(self) -> list[zipfile.ZipInfo]:
         if self._data.count(_DIRECTORY_SIGNATURE) > MAX_MEMBERS:
-            raise self._bomb()
+            raise DocumentError(
+                "{name} is refused: its archive holds more than {limit} parts.", name=self._name, limit=MAX_MEMBERS
+            )
         try:
             with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
                 members = archive.infolist()
@@ -90,7 +92,7 @@ class Archive:
         for info in members:
             self._check(info)
         if sum(info.file_size for info in members) > MAX_TOTAL_BYTES:
-            raise self._bomb()
+            raise self._too_large(MAX_TOTAL_BYTES)
         return [info for info in members if not info.is_dir()]
 
     def _check(self, info: zipfile.ZipInfo) -> None:
@@ -104,9 +106,14 @@ class Archive:
                 "{name} is compressed in a way that no DOCX or EPUB file is: save it again and try again.",
                 name=self._name,
             )
-        swollen = info.file_size > max(_SMALL, MAX_RATIO * info.compress_size)
-        if info.file_size > MAX_MEMBER_BYTES or swollen:
-            raise self._bomb()
+        if info.file_size > MAX_MEMBER_BYTES:
+            raise self._too_large(MAX_MEMBER_BYTES)
+        if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
+            raise DocumentError(
+                "{name} is refused: a part of it is compressed more than {limit} times, as no document is.",
+                name=self._name,
+                limit=MAX_RATIO,
+            )
 
     def _checked_spans(self) -> dict[str, tuple[int, int]]:
         """Where each member's compressed bytes lie; refused where two of them share any."""
@@ -128,11 +135,11 @@ class Archive:
             raise DocumentError("{name} is refused: parts of its archive overlap.", name=self._name)
         return spans
 
-    def _bomb(self) -> DocumentError:
+    def _too_large(self, limit: int) -> DocumentError:
         return DocumentError(
             "{name} is refused: unpacked it would be larger than a document may be ({limit} MiB).",
             name=self._name,
-            limit=MAX_TOTAL_BYTES // 2**20,
+            limit=limit // 2**20,
         )
 
 

@@ -1,7 +1,7 @@
 """What format a file has: by its content first, by its name where the content leaves it open.
 
-Signatures settle the binary formats. A text is looked at for what only one format has: page footers of an RFC, markers
-of a FRUS paper, tags, Markdown's headings and fences; what has none of them is plain text.
+Signatures settle the binary formats. A text is looked at for what only one format has: tags, page footers of an RFC,
+Markdown's headings and fences, markers of a FRUS paper; what has none of them is plain text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from knowledge.errors import DocumentError
 from knowledge.readers.formats import Format
+from knowledge.readers.page_markers import has_document_number, is_paged
 
 _LOOKED_AT = 64 * 1024
 """Characters at the beginning that a text is told by."""
@@ -40,8 +41,6 @@ _TAG = re.compile(
 # It ends at the right margin, which is the 72nd column.
 _RFC_FOOTER = re.compile(r"^(?=.{60})\S.*\S[ \t]{2,}\[Page (?:\d{1,5}|[ivxlc]{1,8})\][ \t]*$", re.MULTILINE)
 _RFC_TITLE = re.compile(r"^(?:Request for Comments:|Internet-Draft\b)", re.MULTILINE)
-_FRUS_PAGE = re.compile(r"\[Page (?:\d{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
-_FRUS_NUMBER = re.compile(r"^(?:No\.|Document)[ \t]*\d{1,5}\.?[ \t]*$", re.MULTILINE)
 _FRUS_PARAGRAPH = re.compile(r"([0-9]{1,4})\.[ \t]+(?=\S)")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _ENDS_A_SENTENCE = (".", "!", "?", ";", ":", "”", '"')
@@ -49,6 +48,8 @@ _MARKDOWN_HEADING = re.compile(r"(?:\A|\n)[ ]{0,3}#{1,6}[ \t]+\S")
 _MARKDOWN_UNDERLINE = re.compile(r"\n\S[^\n]*\n(?:={3,}|-{3,})[ \t]*\n")
 _MARKDOWN_FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~)", re.MULTILINE)
 _MARKDOWN_LINK = re.compile(r"\]\([^()\s]+\)|^\[[^\]\n]+\]:\s*\S", re.MULTILINE)
+# Too common in other texts to count under another name.
+_MARKDOWN_HINT = re.compile(r"^[ ]{0,3}(?:[-*+>][ \t]+\S|\|.*\|[ \t]*$)|\*\*\S|`[^`\n]+`|\]\[", re.MULTILINE)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _HTML_NAMES = frozenset({".htm", ".html", ".xhtml"})
 
@@ -75,13 +76,12 @@ def detect_text(text: str, name: str) -> Format:
         return Format.HTML
     if _is_rfc(text, start):
         return Format.RFC
-    if _FRUS_PAGE.search(text):
-        return Format.FRUS
-    if suffix in _MARKDOWN_NAMES or _is_markdown(start):
+    if _is_markdown(start):
         return Format.MARKDOWN
-    if _FRUS_NUMBER.search(start[:2000]) or _is_numbered(start):
-        return Format.FRUS
-    return Format.PLAIN
+    if suffix in _MARKDOWN_NAMES:
+        return Format.FRUS if is_paged(text) and not _hints_at_markdown(start) else Format.MARKDOWN
+    is_frus = is_paged(text) or has_document_number(start) or _is_numbered(start)
+    return Format.FRUS if is_frus else Format.PLAIN
 
 
 def _is_numbered(start: str) -> bool:
@@ -149,6 +149,14 @@ def _is_rfc(text: str, start: str) -> bool:
 
 def _is_markdown(start: str) -> bool:
     """Two of its signs: a lone "# " may be a comment, a lone fence a drawing."""
+    return _markdown_signs(start) > 1
+
+
+def _hints_at_markdown(start: str) -> bool:
+    """Any sign at all, for a file that is called Markdown."""
+    return _markdown_signs(start) > 0 or bool(_MARKDOWN_HINT.search(start))
+
+
+def _markdown_signs(start: str) -> int:
     signs = len(_MARKDOWN_HEADING.findall(start)) + len(_MARKDOWN_FENCE.findall(start)) // 2
-    signs += bool(_MARKDOWN_UNDERLINE.search(start)) + bool(_MARKDOWN_LINK.search(start))
-    return signs > 1
+    return signs + bool(_MARKDOWN_UNDERLINE.search(start)) + bool(_MARKDOWN_LINK.search(start))

@@ -32,9 +32,9 @@ from knowledge.readers.blocks import (
     Reading,
     SectionBreak,
 )
+from knowledge.readers.page_markers import PAGE_MARKER
 from knowledge.wording import Wording
 
-_PAGE = re.compile(r"\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\]", re.IGNORECASE)
 _NUMBERED = re.compile(r"([0-9]{1,4})\.\s+(?=\S)")
 _NOTE = re.compile(r"(?:\s+([0-9]{1,3})\.|\[([0-9]{1,3})\])\s+(?=\S)")
 # A bare digit is a mark only where it is glued to a word: at the end of a heading, or before a space.
@@ -94,11 +94,11 @@ def _chunks(text: str) -> list[_Chunk]:
             close()
             blank += 1
             continue
-        if not lines or _NOTE.match(line) or _PAGE.fullmatch(line.strip()) or _NUMBERED.match(line):
+        if not lines or _NOTE.match(line) or PAGE_MARKER.fullmatch(line.strip()) or _NUMBERED.match(line):
             close()
             gap, blank = blank, 0
         lines.append(line.rstrip())
-        if _PAGE.fullmatch(line.strip()):
+        if PAGE_MARKER.fullmatch(line.strip()):
             close()
     close()
     return chunks
@@ -129,7 +129,7 @@ def _split_header(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[_Chunk]]:
 
 
 def _starts_body(chunk: _Chunk) -> bool:
-    return bool(_PAGE.search(chunk.text) or _NUMBERED.match(chunk.lines[0])) or (
+    return bool(PAGE_MARKER.search(chunk.text) or _NUMBERED.match(chunk.lines[0])) or (
         chunk.text.endswith(_ENDS_A_SENTENCE) and not _DOCUMENT_NUMBER.fullmatch(chunk.text)
     )
 
@@ -163,10 +163,10 @@ def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
     warnings: list[str] = []
     usual_gap = max(1, Counter(chunk.gap for chunk in body).most_common(1)[0][0]) if body else 1
     # A heading has a paragraph after it.
-    last = max((index for index, chunk in enumerate(body) if not _PAGE.fullmatch(chunk.text)), default=0)
+    last = max((index for index, chunk in enumerate(body) if not PAGE_MARKER.fullmatch(chunk.text)), default=0)
     expected = 1
     for index, chunk in enumerate(body):
-        marker = _PAGE.fullmatch(chunk.text)
+        marker = PAGE_MARKER.fullmatch(chunk.text)
         if marker:
             blocks.append(PageBreak(marker[1]))
             continue
@@ -206,7 +206,7 @@ def _is_heading(chunk: _Chunk) -> bool:
         and len(text) <= _HEADING_LENGTH
         and not text.endswith(_ENDS_A_SENTENCE)
         and text[0].isalpha()
-        and _PAGE.search(text) is None
+        and PAGE_MARKER.search(text) is None
     )
 
 
@@ -218,7 +218,7 @@ def _inline(text: str) -> Content:
     """Split ``text`` at its page markers."""
     pieces: list[Inline] = []
     end = 0
-    for match in _PAGE.finditer(text):
+    for match in PAGE_MARKER.finditer(text):
         pieces += [text[end : match.start()], PageBreak(match[1])]
         end = match.end()
     return tuple(piece for piece in (*pieces, text[end:]) if piece)

@@ -45,8 +45,13 @@ def metadata_of(reading: Reading, name: str) -> tuple[Metadata, list[str]]:
     if isinstance(url, str) and _is_web_address(url):
         # The place within the page is for each passage to say.
         said["url"] = urldefrag(url).url
-    said.setdefault("title", clean(PurePath(name).stem).strip()[:_LONGEST] or "Untitled")
+    said.setdefault("title", title_of(name))
     return Metadata(**said, language=declared or told), doubts
+
+
+def title_of(name: str) -> str:
+    """The title of a document of which nothing is known but the name of its file."""
+    return clean(PurePath(name).stem).strip()[:_LONGEST] or "Untitled"
 
 
 def _plain(value: str | Sequence[str] | None) -> str | tuple[str, ...] | None:

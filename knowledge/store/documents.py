@@ -14,12 +14,12 @@ import sqlalchemy as sa
 
 from knowledge.errors import InputError, NotInLibrary
 from knowledge.models import Status
-from knowledge.places.pages import address
 from knowledge.store import editions, tables
 from knowledge.store.catalogue import Catalogue, usage_of
 from knowledge.store.changes import changed, record
 from knowledge.store.editions import EDITION, find_infos, of, one_info
 from knowledge.store.values import Origin
+from knowledge.succession import described
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,7 +114,7 @@ class Documents(Catalogue):
             alive = EDITION.status.in_([_LIVE.value, _PENDING.value])
             info = _changeable(one_info(connection, of(guild_id), EDITION.key == key, alive))
             ((_, document),) = editions.load(connection, EDITION.key == key)
-            editions.rewrite(connection, _described(document, metadata))
+            editions.rewrite(connection, described(document, metadata))
             changed(connection, guild_id)
             record(connection, guild_id, by, "document.describe", info.id, detail=metadata.title)
             return one_info(connection, EDITION.key == key)
@@ -231,9 +231,3 @@ def _changeable(info: EditionInfo) -> EditionInfo:
             title=info.title,
         )
     return info
-
-
-def _described(document: Document, metadata: Metadata) -> Document:
-    """The document with other metadata, and the addresses of its passages made of them."""
-    passages = tuple(replace(one, url=address(metadata, one.anchor)) for one in document.passages)
-    return replace(document, metadata=metadata, passages=passages)

@@ -1,16 +1,17 @@
-"""``pincite add``, ``list``, ``remove``, ``backup`` and ``restore``, and ``--guild``."""
+"""``pincite add``, ``list``, ``remove``, ``undelete``, ``backup`` and ``restore``, and ``--guild``."""
 
 from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from bot import cli
 from bot.libraries.ingest import files_in
-from knowledge import Store, database_url
+from knowledge import HOST, By, Store, database_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +95,22 @@ def test_what_is_unchanged_is_skipped_and_what_changed_is_replaced(
     assert [1, 2] == [one["edition"] for one in pincite("list", "--json").lines]
 
 
+def test_the_next_edition_keeps_corrections_only(pincite: Callable[..., Called], tmp_path: Path) -> None:
+    """The newer file's title and no more the older one's author; the licence that somebody added stays."""
+    rules = tmp_path / "rules.html"
+    rules.write_text('<title>Old</title><meta name="author" content="Ann"><p>One rule.</p>', encoding="utf-8")
+    pincite("add", rules)
+    with closing(Store.open(database_url(tmp_path / "data"))) as store:
+        (info,) = (one for one in store.documents.list(None) if one.id == "rules")
+        metadata = info.metadata.model_copy(update={"licence": "CC0"})
+        store.documents.describe(None, info.key, metadata, By(HOST, datetime.now(UTC)))
+    rules.write_text("<title>New</title><p>One rule.</p><p>Another.</p>", encoding="utf-8")
+    pincite("add", rules)
+    with closing(Store.open(database_url(tmp_path / "data"))) as store:
+        (info,) = (one for one in store.documents.list(None) if one.id == "rules")
+    assert ("New", None, "CC0", 2) == (info.title, info.metadata.author, info.metadata.licence, info.edition)
+
+
 def test_every_file_gets_a_line_of_json(pincite: Callable[..., Called], documents: Path) -> None:
     """With the document it became, or with what is wrong; nothing else is on stdout."""
     added = pincite("add", documents, "--json")
@@ -138,6 +155,7 @@ def test_the_bundled_document_stays(pincite: Callable[..., Called]) -> None:
         (("add", "x", "--guild", "0"), "--guild"),
         (("list", "--guild", "mine"), "--guild"),
         (("remove", "nothing"), "no such document"),
+        (("undelete", "nothing"), "no such document"),
         (("restore", "nowhere"), "nowhere"),
         (("backup", "nowhere/copy"), "nowhere/copy"),
     ],
@@ -163,9 +181,71 @@ def test_a_backup_brings_everything_back(pincite: Callable[..., Called], documen
 
 
 def test_two_files_of_one_name_are_two_documents(tmp_path: Path) -> None:
-    """The second one is kept under its whole path."""
-    one, two = tmp_path / "a" / "rules.txt", tmp_path / "b" / "rules.txt"
-    assert [(one, "rules.txt"), (two, two.as_posix())] == list(files_in([one, two]))
+    """The second one is kept with as much of its path as tells it apart, which shows nothing of the machine."""
+    one, two, three = (tmp_path / name / "rules.txt" for name in ("a", "b", "c/b"))
+    expected = [(one, "rules.txt"), (two, "b/rules.txt"), (three, "c/b/rules.txt")]
+    assert expected == list(files_in([one, two, three, one, two]))
+
+
+def test_another_text_of_the_same_name_replaces_nothing(pincite: Callable[..., Called], tmp_path: Path) -> None:
+    """It is a document of its own, which is said; each is told by its text when it is added again, changed."""
+    for folder, text in (("a", OPENING), ("b", "A ticket costs five crowns.\n\nChildren pay nothing.\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "readme.txt").write_text(text, encoding="utf-8")
+    pincite("add", "a")
+    added = pincite("add", "b")
+    assert "readme.txt: added, readme-2, beside readme, another text of that name" in added.out
+    assert ["1 unchanged", "1 unchanged"] == [pincite("add", folder).out.splitlines()[-1] for folder in "ab"]
+
+    for folder, before, after in (("b", "five", "six"), ("a", "nine", "ten")):
+        file = tmp_path / folder / "readme.txt"
+        file.write_text(file.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    changed = [pincite("add", folder, "--json").lines[0] for folder in "ba"]
+    assert [("replaced", "readme-2"), ("replaced", "readme")] == [
+        (one["status"], one["document"]["id"]) for one in changed
+    ]
+    assert [PAPER, "readme", "readme-2"] == sorted(listed(pincite("list", "--json")))
+
+
+def test_what_was_removed_can_be_put_back(pincite: Callable[..., Called], documents: Path) -> None:
+    """A shared document as well as one of a server, each in its own library."""
+    for guild in ((), ("--guild", 5)):
+        pincite("add", documents / ("fees.txt" if guild else "deep/rules.txt"), *guild)
+    pincite("remove", "rules")
+    pincite("remove", "fees", "--guild", 5)
+
+    assert [["rules"], ["fees"], []] == [
+        [one["document"]["id"] for one in pincite("list", "--removed", "--json", *guild).lines]
+        for guild in ((), ("--guild", 5), ("--guild", 6))
+    ]
+    assert pincite("list", "--removed").out.startswith("rules  rules  removed ")
+    assert [2, 0, 2, 0] == [
+        pincite("undelete", *rest).status for rest in (("fees",), ("rules",), ("rules",), ("fees", "--guild", 5))
+    ]
+    assert [PAPER, "rules", "fees"] == listed(pincite("list", "--guild", 5, "--json"))
+    assert "Nothing was removed" in pincite("list", "--removed").out
+
+
+def test_adding_what_was_removed_restores_it(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:
+    """By its bytes, whatever the file is called now; only in the library that it was removed from."""
+    fees = documents / "fees.txt"
+    pincite("add", fees)
+    pincite("remove", "fees")
+    (tmp_path / "prices.txt").write_bytes(fees.read_bytes())
+
+    assert "added" == pincite("add", fees, "--guild", 5, "--json").lines[0]["status"]
+    restored = pincite("add", "prices.txt")
+    assert ["✓ prices.txt: restored, fees", "1 restored"] == restored.out.splitlines()
+    assert [(PAPER, 1), ("fees", 1)] == [
+        (one["document"]["id"], one["edition"]) for one in pincite("list", "--json").lines
+    ]
+
+
+def test_files_of_unknown_types_are_counted(pincite: Callable[..., Called], documents: Path) -> None:
+    """Hidden ones are not."""
+    assert pincite("add", documents).out.endswith("2 added, 1 failed, 1 skipped for its type\n")
+    (documents / "deep" / "film.mp4").write_bytes(b"")
+    assert pincite("add", documents).out.endswith("2 unchanged, 1 failed, 2 skipped for their type\n")
 
 
 def test_the_file_is_kept_for_export(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:

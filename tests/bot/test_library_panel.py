@@ -124,6 +124,7 @@ async def test_replacing_shows_what_changes(hall: House, simcord_bot: PinciteBot
     assert "What does a lost ticket cost? · place 1 → not found" in said
     await hall.moderator.click(changes, label=texts.SHOW_PREVIEW)
     assert texts.PREVIEW_REPLACES.format(edition=2) in shown(changes)
+    assert texts.APPROVE not in labels(changes)
     await hall.moderator.click(changes, label=texts.SHOW_CHANGES)
     assert said == shown(changes)
     await hall.moderator.click(changes, label=texts.APPROVE)
@@ -131,6 +132,33 @@ async def test_replacing_shows_what_changes(hall: House, simcord_bot: PinciteBot
     assert texts.EARLIER in about
     same = await run(hall, "replace", document="rules", file=("new.md", gone))
     assert texts.LINE_UNCHANGED.format(name="new.md", title="The Law") in shown(same)
+    assert texts.NOTHING_REPLACED in shown(same)
+
+
+async def test_a_newer_file_speaks_for_itself(hall: House, simcord_bot: PinciteBot) -> None:
+    """What the file said gives way to what the newer one says, what a moderator wrote stays, and the change is told."""
+    await added(hall, "rules.html", page("Rules of 1950", "A. Clerk"))
+    about = await run(hall, "info", document="rules")
+    form = await hall.moderator.click(about, label=texts.ORIGIN)
+    await hall.moderator.submit_modal(form, {"url": "", "licence": "CC0", "publisher": ""})
+    changes = await run(hall, "replace", document="rules", file=("new.html", page("Rules of 1951", None)))
+    assert "**Details:** Title “Rules of 1950” → “Rules of 1951” · Author “A. Clerk” (removed)" in shown(changes)
+    (info,) = await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id, Status.PENDING))
+    assert (info.title, info.metadata.author, info.metadata.licence) == ("Rules of 1951", None, "CC0")
+
+
+async def test_a_file_that_is_elsewhere_replaces_nothing(hall: House) -> None:
+    """Whether it waits as a preview of its own or is another document: one line says so, and the preview is not shown."""
+    await added(hall, "rules.md", RULES)
+    await add(hall, ("fees.md", NEWER_RULES), name="Fees")
+    waits = await run(hall, "replace", document="rules", file=("new.md", NEWER_RULES))
+    assert texts.DISCARD_FIRST in shown(waits)
+    assert labels(waits) == ["Open preview"]
+    await hall.moderator.click(waits, label="Open preview")
+    await hall.moderator.click(waits, label=texts.APPROVE)
+    live = await run(hall, "replace", document="rules", file=("new.md", NEWER_RULES))
+    assert texts.LINE_UNCHANGED.format(name="new.md", title="Fees") in shown(live)
+    assert texts.NOTHING_REPLACED in shown(live)
 
 
 async def test_a_preview_that_another_moderator_threw_away(hall: House, scene: Scene) -> None:
@@ -232,6 +260,12 @@ async def test_whoever_is_no_moderator_any_more_may_not(hall: House, scene: Scen
         told = answer_to(await hall.moderator.click(preview, label=label))
         assert told.content == settings_texts.MODERATORS_ONLY
         assert told.ephemeral
+
+
+def page(title: str, author: str | None) -> bytes:
+    """A web page that says who wrote it."""
+    meta = f'<meta name="author" content="{author}">' if author else ""
+    return f"<html><head><title>{title}</title>{meta}</head><body><p>{title} has one rule.</p></body></html>".encode()
 
 
 def _by(hall: House) -> By:

@@ -100,11 +100,17 @@ def test_whatever_changes_fits(text: str, language: str) -> None:
     before = document_of(text or "x", *(f"{text} {number}" for number in range(4)))
     diff = diff_editions(before, document_of(f"{text} y", text[::-1] or "z"))
     worse = Rehearsal(50, (Worse(text, 1, None),) * 20)
+    info = edition_of(text).info
     for rehearsal in (None, Rehearsal(0), Rehearsal(3), worse):
-        reply = library_changes.changes(
-            edition_of(text).info, diff, rehearsal, Waiting((6, 7, 8)), translation(language)
-        )
+        change = library_changes.Change(info, Metadata(title="y" * 300, author="𝔐" * 300), diff)
+        reply = library_changes.changes(change, rehearsal, Waiting((6, 7, 8)), translation(language))
         assert fits(reply)
+
+
+def test_sizes() -> None:
+    """Nothing is 0, and whatever is something is not."""
+    tr = translation("en")
+    assert [library.size_of(size, tr) for size in (0, 1, 2000, 2_500_000)] == ["0 KB", "1 KB", "2 KB", "2.5 MB"]
 
 
 @given(st.sampled_from(Deed), st.integers(0, LARGEST), st.text(string.ascii_lowercase + string.digits, max_size=2))

@@ -100,6 +100,7 @@ PUBLIC = [
     "read_in_child",
     "references_in_chat",
     "restore_backup",
+    "succeeding",
     "worsened",
     "write_measures",
     "write_run",

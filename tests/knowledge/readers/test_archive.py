@@ -90,7 +90,7 @@ def test_other_compressions_are_refused() -> None:
 
 def test_a_member_that_swells_too_much_is_refused() -> None:
     """10 MB of spaces in 10 kB: no text is like that. It is refused by what the directory says, before inflating."""
-    with pytest.raises(DocumentError, match="larger than a document may be"):
+    with pytest.raises(DocumentError, match="a part of it is compressed more than 200 times"):
         Archive(build.archive({"a.xml": b" " * 10_000_000}), "x.docx")
 
 
@@ -109,7 +109,7 @@ def test_the_sum_of_the_members_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_too_many_members_are_refused() -> None:
     """The directory is not even read."""
     members: dict[str, str | bytes] = {f"{number}": "" for number in range(archive.MAX_MEMBERS + 1)}
-    with pytest.raises(DocumentError, match="larger than a document may be"):
+    with pytest.raises(DocumentError, match="its archive holds more than 5000 parts"):
         Archive(build.archive(members), "x.docx")
 
 
@@ -117,7 +117,7 @@ def test_too_many_members_are_refused() -> None:
 def test_a_size_that_is_not_true_is_refused(lie: int) -> None:
     """What comes out is counted: more or less than was declared, and the file is damaged."""
     data = patched(build.archive({"a.xml": b"alfa" * 20_000}), b"PK\x01\x02", 24, struct.pack("<L", lie))
-    with pytest.raises(DocumentError, match=r"damaged|larger"):
+    with pytest.raises(DocumentError, match=r"damaged|compressed more"):
         Archive(data, "x.docx").read("a.xml")
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge import Document, DocumentError, Note, PageKind, Pages, Role
+from knowledge import Document, DocumentError, Note, PageKind, Pages, Role, read_document
 from knowledge.models import NoteReference
 from tests.knowledge.samples import body, read
 
-MARKER = re.compile(r"\[Page ([0-9]+|[ivxlc]+)\]", re.IGNORECASE)
+MARKER = re.compile(r"(?<!`)\[Page ([0-9]+|[ivxlc]+)\](?![(\[`])", re.IGNORECASE)
 
 
 def roles(document: Document) -> list[tuple[Role, str]]:
@@ -119,7 +119,7 @@ def test_a_page_without_text_has_no_passage() -> None:
     assert ["p. 6"] == pages(document)
 
 
-@pytest.mark.parametrize("text", ["1. Alfa.\n\n[Page 8]\n", "1. Alfa. [Page 8]\n"])
+@pytest.mark.parametrize("text", ["1. Alfa.\n\n[Page 8]\n", "[Page 7]\n\n1. Alfa. [Page 8]\n"])
 def test_a_marker_at_the_very_end_opens_an_empty_page(text: str) -> None:
     """The last paragraph stays on its page, and no span runs backwards."""
     document = read(text)
@@ -135,6 +135,30 @@ def test_a_page_number_of_absurd_length_is_no_crash() -> None:
         assert str(error)  # noqa: PT017 - both ways out are right
     else:
         assert "Alfa." == body(document)[0].text
+
+
+@pytest.mark.parametrize("words", ["[Page 9](nine.txt)", "[Page 9][nine]", "`[Page 9]`"])
+def test_a_link_or_code_is_no_marker(words: str) -> None:
+    """Among real markers, what only looks like one stays in the sentence."""
+    (passage,) = body(read(f"[Page 8]\n\n1. Alfa, see {words}, bravo.\n"))
+    assert (f"Alfa, see {words}, bravo.", "p. 8") == (passage.text, str(passage.pages))
+
+
+@pytest.mark.parametrize("name", ["mail.txt", "mail.md"])
+def test_a_marker_that_proves_nothing_stays_in_the_text(name: str) -> None:
+    """One marker inside a sentence makes no FRUS paper: no word leaves the text, and no page is made up."""
+    document = read_document(b"Hello,\n\nit cost [Page 7] five crowns.\n", name)
+    assert "it cost [Page 7] five crowns." in document.text
+    assert () == document.pages
+
+
+def test_a_manual_keeps_its_headings_whatever_it_says_of_pages() -> None:
+    """Markdown is Markdown, with a marker alone on a line and links that look like markers."""
+    text = b"# Alfa\n\nSee [Page 2](two.md).\n\n[Page 7]\n\n## Bravo\n\nCharlie.\n"
+    document = read_document(text, "manual.md")
+    assert ["Alfa", "Bravo"] == [section.heading for section in document.sections]
+    assert "See [Page 2](two.md)." in document.text
+    assert "[Page 7]" in document.text
 
 
 # Paragraphs
@@ -365,7 +389,7 @@ def check(document: Document) -> None:
     for passage in document.passages:
         assert passage.text == document.text[passage.start : passage.end]
         assert passage.text == passage.text.strip() != ""
-        assert MARKER.search(passage.text) is None
+        assert not document.pages or MARKER.search(passage.text) is None
     starts = [passage.start for passage in document.passages]
     assert sorted(starts) == starts
     assert len(document.passages) == len({passage.name for passage in document.passages})
@@ -383,7 +407,7 @@ def check(document: Document) -> None:
 @example("alfa \n\n[Page 5]\n\n")
 @example("\n  1. \n[2] ")
 def test_wild_files_keep_every_word_and_every_offset(text: str) -> None:
-    """Pieces in any order are refused in a sentence, or read: offsets hold, no marker survives, no word is lost."""
+    """Pieces in any order are refused in a sentence, or read: offsets hold, pages leave no marker, no word is lost."""
     document = opened(text.replace("\x00", ""))
     if document is not None:
         check(document)
