@@ -17,7 +17,7 @@ import discord
 from discord import app_commands
 
 from bot import markup
-from bot.i18n import Message, translation
+from bot.i18n import LANGUAGES, Message, translation
 
 if TYPE_CHECKING:
     from bot.i18n import Translation
@@ -37,6 +37,8 @@ class CommandTranslator(app_commands.Translator):
     ) -> str | None:
         """The text in the language of ``locale``; ``None`` where it is the English one anyway."""
         del context
+        if str(locale).partition("-")[0] not in LANGUAGES:  # most of Discord's: thousands of texts are asked for
+            return None
         said = translation(str(locale))(Message(string.message))
         return None if said == string.message else said
 

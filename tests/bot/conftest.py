@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -55,13 +56,25 @@ def within_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     assert not broken
 
 
+@pytest.fixture(scope="session")
+def new_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store as the first start leaves it: made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("store")
+    store = Store.open(database_url(folder))
+    store.install_bundled()
+    store.close()
+    return folder / "pincite.db"
+
+
 @pytest.fixture
-def make_bot(tmp_path: Path) -> Callable[[], PinciteBot]:
+def make_bot(tmp_path: Path, new_store: Path) -> Callable[[], PinciteBot]:
     """A maker of bots that all have the same store, as after a restart.
 
     Ten seconds go by from one question to the next: nobody meets the pause between questions by accident. Nothing looks
     for changes by other processes: in a simulated Discord everything waits until nothing is under way any more.
     """
+    if not (tmp_path / new_store.name).exists():
+        shutil.copy(new_store, tmp_path)
 
     def make(clock: Callable[[], float] | None = None) -> PinciteBot:
         clock = clock or itertools.count(step=10).__next__
