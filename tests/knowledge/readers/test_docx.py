@@ -209,7 +209,10 @@ def test_parts_in_other_formats_are_named() -> None:
         (docx(""), "no paragraph of text"),
         (docx(p("One."), styles="<w:style>"), "not well-formed"),
         (archive({"[Content_Types].xml": "<Types/>"}), "lacks the part word/document.xml"),
-        (archive({"[Content_Types].xml": "", "word/document.xml": part("document", " " * 3_000_000)}), "compressed more than 200"),
+        (
+            archive({"[Content_Types].xml": "", "word/document.xml": part("document", " " * 3_000_000)}),
+            "compressed more than 200",
+        ),
         (docx(p("One."))[:-100], "damaged"),
         (docx(p("One."))[:300], "damaged"),
     ],
