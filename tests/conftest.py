@@ -5,10 +5,28 @@ A run of the suite tries few examples of each property; ``make thorough`` tries 
 
 from __future__ import annotations
 
+import linecache
 import os
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("suite", deadline=None, max_examples=25)
 settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sources_stay() -> Iterator[None]:
+    """Our files do not change while the tests run, so nobody need look.
+
+    In its debug mode asyncio notes where every handle and future was made, and asks the file system about each file of
+    each frame: a fifth of the suite's time where that is slow.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linecache, "checkcache", lambda _filename=None: None)
+        yield

@@ -71,18 +71,17 @@ class Analyzer:
         self._stop_words = STOP_WORDS[language] if language in STOP_WORDS else stop_words_of(language)
         self._everyday_words = EVERYDAY_WORDS.get(language, frozenset())
         self._families = FAMILY if language == "en" else {}
-        self._stem_word: Callable[[str], str] | None = None
-        if language in _SNOWBALL:
-            self._stem_word = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
-        self._stemming = threading.Lock()
         self._known: dict[str, tuple[str, str, bool]] = {}
+        self._stem_word = _stemmer(language)
+        self._stemming = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but the lock: a copy in another process has one of its own."""
-        return {name: value for name, value in vars(self).items() if name != "_stemming"}
+        """All but the stemmer and its lock: a copy in another process has its own."""
+        return {name: value for name, value in vars(self).items() if name not in {"_stem_word", "_stemming"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
+        self._stem_word = _stemmer(self.language)
         self._stemming = threading.Lock()
 
     def tokens(self, text: str) -> list[Token]:
@@ -119,6 +118,11 @@ class Analyzer:
             self._known.clear()
         known = self._known[word] = (strip_accents(folded), stem, is_stop)
         return known
+
+
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    """Snowball's, compiled where the extra ``speed`` is installed; none for a language that it does not know."""
+    return snowballstemmer.stemmer(_SNOWBALL[language]).stemWord if language in _SNOWBALL else None
 
 
 def strip_accents(text: str) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import pickle
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 from knowledge.text.analysis import Analyzer, strip_accents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ENGLISH = Analyzer("en")
 
@@ -128,6 +136,18 @@ def test_many_threads_get_the_same_stems() -> None:
     shared = Analyzer("en")
     with ThreadPoolExecutor(8) as pool:
         assert alone == list(pool.map(shared.tokens, words))
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_a_copy_in_another_process_stems_alike(monkeypatch: pytest.MonkeyPatch, *, compiled: bool) -> None:
+    """Whichever stemmer is installed: the compiled one cannot be pickled itself."""
+    stemmer: Callable[[str], Any] = Stemmer if compiled else lambda _language: EnglishStemmer()
+    monkeypatch.setattr(snowballstemmer, "stemmer", stemmer)
+    analyzer = Analyzer("en")
+    copied = pickle.loads(pickle.dumps(analyzer))
+    words = "Controlling relationships generously"
+    assert ["control", "relationship", "generous"] == [token.stem for token in analyzer.tokens(words)]
+    assert copied.tokens(words) == analyzer.tokens(words)
 
 
 @given(st.text())
