@@ -26,7 +26,8 @@ from bot.host import endpoint
 from bot.libraries import Libraries
 from knowledge import By, Source, Store, database_url
 from knowledge.benchmark import MadeUp, made_up
-from tests.bot.fake_discord import TOKEN, FakeDiscord, token
+from tests.bot.fake_discord import TOKEN, FakeDiscord
+from tests.bot.fake_payloads import token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -88,6 +88,15 @@ def sample(questions: QuestionSet, step: int) -> QuestionSet:
     return QuestionSet(questions.documents, dict(chosen), questions.qrels)
 
 
+def part(questions: QuestionSet, step: int) -> QuestionSet:
+    """Every ``step``-th article (the documents of one title), with the questions that it answers."""
+    titles = sorted({document.title for document in questions.documents})[::step]
+    documents = tuple(document for document in questions.documents if document.title in titles)
+    ids = {document.id for document in documents}
+    asked = {query: question for query, question in questions.judged() if ids.issuperset(questions.qrels[query])}
+    return QuestionSet(documents, asked, questions.qrels)
+
+
 def misspelt(questions: QuestionSet, share: float = 0.2) -> QuestionSet:
     """The questions with a share of their content words (four letters and more) changed by one edit."""
     chance = random.Random(20)

@@ -1,11 +1,12 @@
 """Floors under the figures of ``make quality``, a little below what was measured; public sets where they are there.
 
-The sets stand in a folder ``shared`` beside the repository. Of the large ones a part of the questions is asked here.
+The sets stand in a folder ``shared`` beside the repository. A run of the suite asks a part of each; ``make thorough``
+asks the large ones over all their passages.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pytest
@@ -13,22 +14,36 @@ import pytest
 from knowledge import Library, QuestionSet, evaluate, load_question_set
 from tests import quality
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SHARED = pytest.mark.skipif(not quality.SETS.is_dir(), reason=f"the public question sets are not in {quality.SETS}")
 
-# One worker asks all that is asked of that set, over one index.
-ON_SQUAD = pytest.mark.xdist_group("squad")
+
+class Floors(NamedTuple):
+    """The least that a large set must give.
+
+    ``first``: right passages that come first; ``sentence`` and ``either``: answers that stand in the best sentence, in
+    one of the best two; ``auroc`` and ``refused``: how well the confidence tells questions whose article was taken out,
+    and how many of those are refused where 95 of 100 others are kept.
+    """
+
+    ndcg: float
+    first: float
+    sentence: float
+    either: float
+    auroc: float
+    refused: float
 
 
-@cache
-def squad() -> QuestionSet:
-    """The large set in English."""
-    return load_question_set(quality.SETS / "squad")
+def fifth() -> QuestionSet:
+    """A fifth of the articles of the large set in English, with a third of their questions."""
+    return quality.sample(quality.part(load_question_set(quality.SETS / "squad"), 5), 3)
 
 
-@cache
-def squad_library() -> Library:
-    """Its library."""
-    return Library(squad().documents)
+def whole() -> QuestionSet:
+    """All of its articles, with a fifth of their questions."""
+    return quality.sample(load_question_set(quality.SETS / "squad"), 5)
 
 
 def test_the_first_document_is_answered() -> None:
@@ -47,51 +62,44 @@ def test_the_first_document_is_answered() -> None:
 @pytest.mark.parametrize(
     ("name", "step", "ndcg", "first"),
     [
-        pytest.param("squad", 5, 0.885, 0.80, marks=ON_SQUAD),
-        ("obliqa-dev", 8, 0.66, 0.60),
-        ("techdocs", 1, 0.78, 0.74),
-        ("xquad-de", 2, 0.945, 0.90),
-        ("xquad-ru", 2, 0.945, 0.90),
-        ("xquad-zh", 2, 0.955, 0.92),
+        ("techdocs", 4, 0.79, 0.72),
+        ("xquad-de", 4, 0.91, 0.86),
+        ("xquad-ru", 4, 0.92, 0.87),
+        ("xquad-zh", 4, 0.94, 0.90),
+        pytest.param("obliqa-dev", 8, 0.66, 0.60, marks=pytest.mark.thorough),
+        pytest.param("techdocs", 1, 0.78, 0.74, marks=pytest.mark.thorough),
+        pytest.param("xquad-de", 1, 0.945, 0.90, marks=pytest.mark.thorough),
+        pytest.param("xquad-ru", 1, 0.945, 0.90, marks=pytest.mark.thorough),
+        pytest.param("xquad-zh", 1, 0.955, 0.92, marks=pytest.mark.thorough),
     ],
 )
 def test_public_sets_are_ranked(name: str, step: int, ndcg: float, first: float) -> None:
     """The right passage comes first about as often as was measured."""
-    questions, library = (
-        (squad(), squad_library()) if name == "squad" else (load_question_set(quality.SETS / name), None)
-    )
-    measured = evaluate(quality.sample(questions, step), library)
+    measured = evaluate(quality.sample(load_question_set(quality.SETS / name), step))
 
     assert measured.measure("ndcg@10").mean >= ndcg
     assert measured.measure("success@1").mean >= first
 
 
+@pytest.mark.parametrize(
+    ("asked", "floors"),
+    [
+        pytest.param(fifth, Floors(0.90, 0.82, 0.80, 0.92, 0.96, 0.82)),
+        pytest.param(whole, Floors(0.885, 0.80, 0.83, 0.925, 0.95, 0.74), marks=pytest.mark.thorough),
+    ],
+)
 @SHARED
-@ON_SQUAD
-def test_misspelt_questions_lose_little() -> None:
-    """With a fifth of the content words changed by one edit the ranking is nearly what it was."""
-    asked = quality.sample(squad(), 10)
-    clean = evaluate(asked, squad_library()).measure("ndcg@10").mean
-    wrong = evaluate(quality.misspelt(asked), squad_library()).measure("ndcg@10").mean
-
-    assert clean - wrong <= 0.02
-
-
-@SHARED
-@ON_SQUAD
-def test_the_answering_sentence_is_found() -> None:
-    """Given the right passage, its best sentence mostly holds the answer, and one of the best two nearly always."""
-    first, either = quality.answer_sentences(quality.sample(squad(), 2), quality.SETS / "squad", squad_library())
-
-    assert first >= 0.835
-    assert either >= 0.93
-
-
-@SHARED
-def test_what_the_library_does_not_hold_is_refused() -> None:
-    """With a question's article taken out the confidence falls, and few answerable questions are lost to that."""
-    sure, unsure = quality.confidences(quality.sample(squad(), 5), folds=3)
-    at_95 = float(np.quantile(sure, 0.05))
-
-    assert quality.auroc(sure, unsure) >= 0.95
-    assert np.mean(np.array(unsure) < at_95) >= 0.74
+def test_the_large_set(asked: Callable[[], QuestionSet], floors: Floors) -> None:
+    """Ranked, misspelt, highlighted and refused over one index, at two sizes."""
+    questions = asked()
+    library = Library(questions.documents)
+    measured, wrong = evaluate(questions, library), evaluate(quality.misspelt(questions), library)
+    assert measured.measure("ndcg@10").mean >= floors.ndcg
+    assert measured.measure("success@1").mean >= floors.first
+    assert measured.measure("ndcg@10").mean - wrong.measure("ndcg@10").mean <= 0.02
+    sentence, either = quality.answer_sentences(questions, quality.SETS / "squad", library)
+    assert sentence >= floors.sentence
+    assert either >= floors.either
+    sure, unsure = quality.confidences(questions, folds=2)
+    assert quality.auroc(sure, unsure) >= floors.auroc
+    assert np.mean(np.array(unsure) < np.quantile(sure, 0.05)) >= floors.refused

@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import WSMsgType, web
 
+from tests.bot import fake_payloads as payloads
+from tests.bot.fake_payloads import APPLICATION, USER, person
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Mapping
 
 TOKEN = "fake.token.for.tests"
-APPLICATION = "1000"
-USER = {"id": APPLICATION, "username": "Pincite", "discriminator": "0", "avatar": None, "bot": True}
-READER = {"id": "2000", "username": "reader", "discriminator": "0", "avatar": None}
-
 HELLO, IDENTIFY, HEARTBEAT, ACK = 10, 2, 1, 11
 MESSAGE_CONTENT = 1 << 15
 DISALLOWED_INTENTS = 4014
-
-
-def token(number: int = 0) -> str:
-    """The token of the interaction with this number."""
-    return f"interaction-token-{number}" if number else "interaction-token"
 
 
 def _json(content: Any, status: int = 200) -> web.Response:
@@ -33,7 +27,10 @@ def _json(content: Any, status: int = 200) -> web.Response:
 
 
 class FakeDiscord:
-    """What the bot did is in ``requests``; ``gate`` holds back the answer to a callback while it is closed."""
+    """What the bot did is in ``requests``; ``gate`` holds back the answer to a callback while it is closed.
+
+    ``servers`` are those that the bot finds itself in, and everybody may do everything there.
+    """
 
     def __init__(self) -> None:
         self.requests: list[tuple[str, str, Any]] = []
@@ -46,6 +43,8 @@ class FakeDiscord:
         self._arrived = asyncio.Condition()
         self._socket: web.WebSocketResponse | None = None
         self.identity: dict[str, Any] = {}
+        self.servers: tuple[int, ...] = ()
+        self._files: dict[str, bytes] = {}
 
     @classmethod
     @asynccontextmanager
@@ -65,33 +64,41 @@ class FakeDiscord:
         finally:
             await runner.cleanup()
 
-    async def ask(self, question: str, number: int = 0) -> None:
-        """Let a reader use ``/ask`` in a direct message; ``number`` tells questions and readers apart."""
-        assert self._socket is not None
-        data = {"id": "5", "name": "ask", "type": 1, "options": [{"name": "question", "type": 3, "value": question}]}
-        interaction = {
-            "id": str(3000 + number),
-            "application_id": APPLICATION,
-            "type": 2,
-            "token": token(number),
-            "version": 1,
-            "user": {**READER, "id": str(2000 + number)},
-            "channel_id": "4000",
-            "channel": {"id": "4000", "type": 1},
-            "data": data,
-            "locale": "en-US",
-            "entitlements": [],
-            "authorizing_integration_owners": {"0": "0"},
-            "context": 1,
-            "attachment_size_limit": 1,
-        }
-        await self._socket.send_json({"op": 0, "t": "INTERACTION_CREATE", "s": 2, "d": interaction})
+    async def ask(self, question: str, number: int = 0, server: int = 0) -> None:
+        """Let a reader use ``/ask`` in a direct message, or in a server; ``number`` tells questions and readers apart."""
+        await self.slash(number, server, "ask", {"question": question})
 
-    async def request(self, method: str, path: str) -> Any:
-        """The body of a request to this path, once it has arrived."""
+    async def slash(
+        self,
+        number: int,
+        server: int,
+        name: str,
+        options: Mapping[str, str],
+        file: tuple[str, str, bytes] | None = None,
+    ) -> None:
+        """Let somebody use a command with its options, one of which may be a file: its option, name and content."""
+        sent = None
+        if file is not None:
+            option, called, data = file
+            self._files[called] = data
+            url = f"{self.base}/files/{called}"
+            sent = {"id": "9000", "option": option, "filename": called, "size": len(data), "url": url, "proxy_url": url}
+        await self._dispatch("INTERACTION_CREATE", payloads.slash(number, server, name, dict(options), sent))
+
+    async def press(self, number: int, server: int, custom_id: str, components: list[dict[str, Any]]) -> None:
+        """Let somebody press a button of a message with these components."""
+        await self._dispatch("INTERACTION_CREATE", payloads.press(number, server, custom_id, components))
+
+    async def _dispatch(self, event: str, data: dict[str, Any]) -> None:
+        assert self._socket is not None
+        await self._socket.send_json({"op": 0, "t": event, "s": 2, "d": data})
+
+    async def request(self, method: str, path: str, text: str = "") -> Any:
+        """The body of a request to this path, once one has arrived that says ``text``."""
 
         def found() -> list[Any]:
-            return [body for verb, where, body in self.requests if (verb, where) == (method, path)]
+            sent = [body for verb, where, body in self.requests if (verb, where) == (method, path)]
+            return [body for body in sent if text in json.dumps(body, ensure_ascii=False)]
 
         async with asyncio.timeout(30), self._arrived:
             await self._arrived.wait_for(found)
@@ -99,6 +106,8 @@ class FakeDiscord:
 
     async def _rest(self, request: web.Request) -> web.Response:
         path = "/" + request.match_info["path"]
+        if path.startswith("/files/"):
+            return web.Response(body=self._files[path.removeprefix("/files/")])
         body = await request.json() if request.can_read_body else None
         async with self._arrived:
             self.requests.append((request.method, path, body))
@@ -125,7 +134,7 @@ class FakeDiscord:
                 "description": "",
                 "bot_public": True,
                 "bot_require_code_grant": False,
-                "owner": READER,
+                "owner": person(0),
                 "team": None,
                 "verify_key": "",
                 "flags": 0,
@@ -147,24 +156,7 @@ class FakeDiscord:
         if method == "POST" and path.startswith("/interactions/"):
             return {"interaction": {"id": path.split("/")[2], "type": 2}}
         if method == "PATCH" and path.startswith(f"/webhooks/{APPLICATION}/"):
-            return {
-                "id": "6000",
-                "channel_id": "4000",
-                "author": USER,
-                "content": "",
-                "timestamp": "2026-01-01T00:00:00+00:00",
-                "edited_timestamp": None,
-                "tts": False,
-                "mention_everyone": False,
-                "mentions": [],
-                "mention_roles": [],
-                "attachments": [],
-                "embeds": [],
-                "pinned": False,
-                "type": 20,
-                "flags": 1 << 15,
-                "components": body.get("components", []) if isinstance(body, dict) else [],
-            }
+            return payloads.message(body.get("components", []) if isinstance(body, dict) else [])
         return answers.get((method, path))
 
     async def _gateway(self, request: web.Request) -> web.WebSocketResponse:
@@ -185,12 +177,14 @@ class FakeDiscord:
                 ready = {
                     "v": 10,
                     "user": USER,
-                    "guilds": [],
+                    "guilds": [{"id": str(server), "unavailable": True} for server in self.servers],
                     "session_id": "s",
                     "resume_gateway_url": self.gateway_url,
                     "shard": self.identity["shard"],
                     "application": {"id": APPLICATION, "flags": 0},
                 }
                 await socket.send_json({"op": 0, "t": "READY", "s": 1, "d": ready})
+                for server in self.servers:
+                    await self._dispatch("GUILD_CREATE", payloads.guild(server))
                 self.identified.set()
         return socket

@@ -17,7 +17,8 @@ from bot.host import endings
 from bot.settings import VARIABLES, load_settings
 from knowledge import Store, database_url
 from tests.bot import limits
-from tests.bot.fake_discord import APPLICATION, TOKEN, FakeDiscord
+from tests.bot.fake_discord import TOKEN, FakeDiscord
+from tests.bot.fake_payloads import APPLICATION
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-import subprocess
-import sys
 import unicodedata
+from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from bot.cli import invoke
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
 
 FIXTURES = Path(__file__).parents[4] / "shared" / "fixtures"
 FACTS: list[dict[str, Any]] = (
@@ -22,13 +27,17 @@ FACTS: list[dict[str, Any]] = (
 pytestmark = pytest.mark.skipif(not FACTS, reason=f"the documents are not on this machine: {FIXTURES}")
 
 
+def of_file(file: str, *values: object) -> ParameterSet:
+    """A case of a test: one worker checks all that is known of a file, so that it is read once."""
+    return pytest.param(*values, marks=pytest.mark.xdist_group(file))
+
+
 @cache
 def inspection(file: str) -> dict[str, Any]:
     """What the command line makes of a file; each is read once."""
-    command = [sys.executable, "-m", "bot", "inspect", str(FIXTURES / file), "--json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
-    assert 0 == done.returncode, done.stderr
-    inspected: dict[str, Any] = json.loads(done.stdout)
+    with redirect_stdout(io.StringIO()) as out:
+        assert 0 == invoke(["inspect", str(FIXTURES / file), "--json"])
+    inspected: dict[str, Any] = json.loads(out.getvalue())
     return inspected
 
 
@@ -55,8 +64,7 @@ def test_there_are_facts_of_every_document() -> None:
 
 @pytest.mark.parametrize(
     "fact",
-    # One worker checks all that is known of a file, so that it is read once.
-    [pytest.param(fact, marks=pytest.mark.xdist_group(fact["file"])) for fact in FACTS],
+    [of_file(fact["file"], fact) for fact in FACTS],
     ids=lambda fact: f"{fact['file']}: {fact['starts_with'][:30]}",
 )
 def test_a_fact_holds(fact: dict[str, Any]) -> None:
@@ -77,7 +85,7 @@ def test_a_fact_holds(fact: dict[str, Any]) -> None:
         assert "inferred" == pages["kind"]
 
 
-@pytest.mark.parametrize("file", sorted({fact["file"] for fact in FACTS}))
+@pytest.mark.parametrize("file", [of_file(file, file) for file in sorted({fact["file"] for fact in FACTS})])
 def test_passages_are_stretches_in_reading_order(file: str) -> None:
     """Offsets rise, and each is as long as its words."""
     end = 0
@@ -88,13 +96,18 @@ def test_passages_are_stretches_in_reading_order(file: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "headings"), [("rfc1951.txt", 31), ("hsg-shell-README.md", 20), ("sqlite-whentouse.html", 4)]
+    ("file", "headings"),
+    [
+        of_file(file, file, headings)
+        for file, headings in (("rfc1951.txt", 31), ("hsg-shell-README.md", 20), ("sqlite-whentouse.html", 4))
+    ],
 )
 def test_the_outline_has_every_heading(file: str, headings: int) -> None:
     """Counted in the source by hand."""
     assert headings == len(inspection(file)["sections"])
 
 
+@pytest.mark.xdist_group("rfc1951.txt")
 def test_a_heading_that_runs_into_its_paragraph_ends_where_the_contents_say() -> None:
     """The trap of RFC 1951: "3.1. Overall conventions In the diagrams below, …"."""
     (section,) = [one for one in inspection("rfc1951.txt")["sections"] if one["heading"].startswith("3.1. ")]
