@@ -109,11 +109,12 @@ class Interpreter:
     ) -> tuple[list[Token], tuple[Correction, ...]]:
         """The tokens with unknown words replaced by the nearest known ones, and what was replaced."""
         named = {index for use in self._glossary.find(tokens, text) for index in range(use.first, use.last)}
+        openings = {start for start, _ in sentence_spans(text)}
         corrections: dict[str, Correction] = {}
         repaired = []
         for index, token in enumerate(tokens):
             is_right = index in named or self._is_known(token) or self._exists(token, analyzer)
-            near = [] if is_right or len(corrections) >= _MOST_REPAIRS else self._nearest(token.form)
+            near = [] if is_right or len(corrections) >= _MOST_REPAIRS else self._nearest(token, openings)
             if not near:
                 repaired.append(token)
                 continue
@@ -125,8 +126,11 @@ class Interpreter:
             repaired.append(fixed)
         return repaired, tuple(corrections.values())
 
-    def _nearest(self, form: str) -> list[str]:
-        return [self._lexicon.written(near) for near in self._speller.nearest(form)]
+    def _nearest(self, token: Token, openings: set[int]) -> list[str]:
+        """The words that may be meant; a name that the library does not have is no misspelt common word."""
+        near = [self._lexicon.written(one) for one in self._speller.nearest(token.form)]
+        is_name = token.text.istitle() and token.start not in openings
+        return [word for word in near if not (is_name and word.islower())]
 
     def _exists(self, token: Token, analyzer: Analyzer) -> bool:
         """Whether the word is one of its language, used by the library or not."""

@@ -85,6 +85,14 @@ def test_the_answer_tells_what_was_repaired() -> None:
     assert () == answer.unknown_words
 
 
+def test_a_name_is_no_misspelt_common_word() -> None:
+    """Ulan Bator has nothing to do with "elan"; a capital at the beginning of a sentence tells nothing."""
+    library = library_of("Peiping has the elan for this.", "Nobody buys rice.")
+    assert () == library.ask("What is sold in Ulan Bator?").corrections
+    assert (Correction("Ulan", "elan"),) == library.ask("Ulan, what is it?").corrections
+    assert (Correction("Peipng", "Peiping"),) == library.ask("What does Peipng have?").corrections
+
+
 def test_a_repaired_word_may_be_a_name() -> None:
     """Bejing is Beijing, and Beijing is Peiping."""
     library = library_of("Peiping wants machines.", "Nobody buys rice.", glossary="Beijing\tPeiping\tsame")
