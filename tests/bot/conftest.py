@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NEVER = 1e6
 """Seconds that no test lasts."""
+PATIENCE = 60
+"""Seconds that the bot may take before a step of a test counts as stuck: the machine may be busy with other work."""
 
 
 class Scene(NamedTuple):
@@ -123,6 +125,7 @@ async def simcord_bot(make_bot: Callable[[], PinciteBot]) -> AsyncIterator[Pinci
 @pytest.fixture
 def scene(simcord_env: simcord.Env) -> Scene:
     """The bot in a server."""
+    simcord_env.settle_timeout = PATIENCE
     guild = simcord_env.create_guild()
     return Scene(
         simcord_env,
