@@ -1,7 +1,8 @@
 """What can be chosen for an option of a command, while it is typed.
 
-A person who types is not helped by an error: whatever goes wrong, there is nothing to choose from then, and what was
-typed can still be sent.
+A person who types is not helped by an error: where a library cannot be asked, or not in time, there is nothing to
+choose from, and what was typed can still be sent. A fault of our own goes on to discord.py, which logs it and tells
+nobody.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ async def _in_time(finding: Awaitable[tuple[Suggestion, ...]]) -> list[app_comma
             found = await finding
     except KnowledgeError:
         return []
-    except Exception:
-        log.warning("No suggestions", exc_info=True)
+    except TimeoutError:
+        log.warning("Suggestions took longer than Discord waits for them")
         return []
     fitting = [one for one in found if one.value and markup.weight(one.value) <= _ROOM]
     return [app_commands.Choice(name=_label(one), value=one.value) for one in fitting[:_MOST]]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.commands import common
+from bot.commands import common, terminal
 from bot.commands.ask import ask, chat
 from bot.commands.documents import contents, inspect, lookup
 from bot.commands.host import doctor, preview, run
@@ -65,7 +65,7 @@ def invoke(arguments: list[str] | None = None) -> int:
         return Exit.DONE
     except (click.ClickException, KnowledgeError, SettingsError, OSError) as error:
         message, status = _explained(error)
-        click.echo(message, err=True)
+        terminal.show_text(message, err=True)
     return status if isinstance(status, int) else Exit.DONE
 
 

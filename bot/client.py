@@ -26,7 +26,7 @@ from bot.cogs.gaps import Gaps
 from bot.cogs.glossary import Glossary
 from bot.cogs.golden import Golden
 from bot.cogs.insights import InsightsCommand
-from bot.cogs.library import DEFAULT_QUOTA, Library
+from bot.cogs.library import Library
 from bot.cogs.messages import Messages
 from bot.cogs.pages import Pages
 from bot.cogs.places import Places
@@ -42,6 +42,7 @@ from bot.host import endpoint
 from bot.inflight import InFlight
 from bot.libraries import Libraries
 from bot.services import Services
+from bot.settings import DEFAULT_QUOTA
 from bot.sync import CommandTranslator, Mentions, sync_if_changed
 from knowledge import Quota, Store, Strictness
 

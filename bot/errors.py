@@ -119,16 +119,16 @@ async def tell(interaction: discord.Interaction, error: BaseException, doing: st
 
 @asynccontextmanager
 async def told(interaction: discord.Interaction, tr: Translation) -> AsyncIterator[None]:
-    """Around the work on a command: what can be expected to go wrong is told, and is no error of the bot's.
+    """Around the work on a command or a control: what can be expected to go wrong is told, and is no error of ours.
 
-    Our own failures go on, to the tree's error handler.
+    Our own failures go on, to the one handler for all commands, or for all controls.
     """
     try:
         yield
     except Exception as error:
         if not isinstance(error, Instead) and explain(error, tr).reference is not None:
             raise
-        await tell(interaction, error, "A command", tr)
+        await tell(interaction, error, "An interaction", tr)
 
 
 async def _say(interaction: discord.Interaction, **message: Any) -> None:

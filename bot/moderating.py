@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import discord
-from discord import app_commands
-from discord.app_commands import locale_str
-
 from bot import errors
 from bot import log_channel as journal
-from bot.asker import behind, language_of
+from bot.asker import behind
 from bot.i18n import Plural
+from bot.interacting import attend, begin, show
 from bot.texts import settings as settings_texts
-from bot.views import files, layout
 from knowledge import By
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import Awaitable, Callable
+
+    import discord
 
     from bot.asker import Asker
     from bot.guilds import Guilds, GuildSettings
     from bot.i18n import Message, Translation
     from bot.replies import Reply
     from bot.services import Services
+
+__all__ = ["Moderator", "begin", "moderate", "moderator", "show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +81,18 @@ def moderator(interaction: discord.Interaction[Any], guilds: Guilds) -> Moderato
     return Moderator(asker, interaction.guild)
 
 
-@asynccontextmanager
-async def acting(interaction: discord.Interaction[Any], services: Services) -> AsyncIterator[None]:
-    """Around the work on a command: a stop waits for it; what can be expected to go wrong is told."""
-    async with errors.told(interaction, language_of(interaction, services.guilds)):
-        with services.in_flight.reply():
-            yield
+async def moderate(
+    interaction: discord.Interaction[Any], services: Services, work: Callable[[Moderator], Awaitable[Reply]]
+) -> None:
+    """Do the work on a moderator's command or control: it is said to be coming, and shown to them alone.
 
+    Raises:
+        Exception: a failure of our own; anything else is told.
+    """
 
-def group(name: Message, description: Message) -> app_commands.Group:
-    """A group of commands that Discord shows to moderators of servers alone."""
-    return app_commands.Group(
-        name=locale_str(name),
-        description=locale_str(description),
-        guild_only=True,
-        default_permissions=discord.Permissions(manage_guild=True),
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-    )
+    async def moderated(_: Asker) -> None:
+        who = moderator(interaction, services.guilds)
+        await begin(interaction)
+        await show(interaction, await work(who))
 
-
-async def begin(interaction: discord.Interaction[Any]) -> None:
-    """Say that something is coming: in the message where it is from a control, else in one that only they see."""
-    if interaction.type is discord.InteractionType.application_command:
-        await interaction.response.defer(thinking=True, ephemeral=True)
-    else:
-        await interaction.response.defer()
-
-
-async def show(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    """Show what was announced."""
-    await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+    await attend(interaction, services, moderated)

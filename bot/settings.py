@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OURS = "PINCITE_"
+DEFAULT_QUOTA: Final = Quota(documents=200, passages=50_000, bytes=250 * 10**6)
+"""What the library of a server may have, if the host says nothing else."""
 
 
 class SettingsError(Exception):
@@ -67,17 +69,18 @@ class Settings(BaseSettings):
     """Whether the bot may read messages that are not meant for it, to recognise references in chosen channels."""
 
     quota_documents: PositiveInt = Field(
-        default=200, validation_alias=AliasChoices("PINCITE_QUOTA_DOCUMENTS", "quota_documents")
+        default=DEFAULT_QUOTA.documents, validation_alias=AliasChoices("PINCITE_QUOTA_DOCUMENTS", "quota_documents")
     )
     """How many documents of its own a server may have."""
 
     quota_passages: PositiveInt = Field(
-        default=50_000, validation_alias=AliasChoices("PINCITE_QUOTA_PASSAGES", "quota_passages")
+        default=DEFAULT_QUOTA.passages, validation_alias=AliasChoices("PINCITE_QUOTA_PASSAGES", "quota_passages")
     )
     """How many passages those may have together."""
 
     quota_megabytes: PositiveInt = Field(
-        default=250, validation_alias=AliasChoices("PINCITE_QUOTA_MEGABYTES", "quota_megabytes")
+        default=DEFAULT_QUOTA.bytes // 10**6,
+        validation_alias=AliasChoices("PINCITE_QUOTA_MEGABYTES", "quota_megabytes"),
     )
     """How many millions of bytes their files may have together."""
 

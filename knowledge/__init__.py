@@ -32,6 +32,7 @@ from knowledge.building import build_in_child
 from knowledge.citations import CitationStyle, Pinpoint, cite
 from knowledge.editions import Alteration, EditionDiff, diff_editions
 from knowledge.errors import (
+    AlreadyThere,
     DocumentError,
     InputError,
     KnowledgeError,
@@ -78,6 +79,7 @@ from knowledge.wording import Wording
 __all__ = [
     "HOST",
     "AliasUse",
+    "AlreadyThere",
     "Alteration",
     "Answer",
     "Asked",

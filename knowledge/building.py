@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _COMMAND = [sys.executable, "-P", "-c", "from knowledge.building import main; main()"]
 _NICENESS = 10
 """The child steps back behind the answers of its parent."""
+SECONDS = 600.0
+"""How long a library may take; fifty thousand passages take a minute, and longer on a busy machine."""
 
 
 def build_in_child(
@@ -35,10 +37,11 @@ def build_in_child(
     bundled: bool,
     started: Callable[[subprocess.Popen[bytes]], None],
     without: str = "",
+    seconds: float = SECONDS,
 ) -> Library:
     """The library that ``Store.library`` gives for a guild, of the store at ``url``, built in a child process.
 
-    ``started`` is handed the child, so that somebody else may end it.
+    ``started`` is handed the child, so that somebody else may end it; after ``seconds`` it is ended in any case.
 
     Raises StorageError when the child did not come to an end.
     """
@@ -49,7 +52,14 @@ def build_in_child(
         request.seek(0)
         with subprocess.Popen(_COMMAND, stdin=request, stdout=report, env=_environment()) as child:  # noqa: S603 - ours
             started(child)
-            status = child.wait()
+            try:
+                status = child.wait(seconds)
+            except subprocess.TimeoutExpired as error:
+                child.kill()
+                raise StorageError(
+                    "The index takes longer than {minutes} minutes to build: remove a large document, or split it.",
+                    minutes=round(seconds / 60),
+                ) from error
         if status != 0:
             raise StorageError(
                 "The index could not be built (exit status {status}): check the memory of the machine.", status=status

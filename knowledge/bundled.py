@@ -15,7 +15,7 @@ from knowledge.search.glossary import GlossaryRow, parse_glossary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Rises when a reader, or the assembler, makes something else of the same bytes: stored readings are then renewed."""
 
 

@@ -5,6 +5,7 @@
     ├── NotInLibrary          a document or passage that was asked for is not there
     ├── QuestionError         a question that cannot be asked (empty, too long)
     ├── InputError            a file or a value given by a person is not what it should be
+    │   └── AlreadyThere      a file is in the store already
     └── StorageError          the database cannot be opened, read or written
 
 Every message is one sentence (or two) that a moderator can read and act on: what is wrong, and how to mend it. It never
@@ -20,6 +21,7 @@ from knowledge.wording import Wording
 
 if TYPE_CHECKING:
     from knowledge.answers import Suggestion
+    from knowledge.store.values import EditionInfo
 
 
 class KnowledgeError(Exception):
@@ -51,6 +53,14 @@ class QuestionError(KnowledgeError):
 
 class InputError(KnowledgeError):
     """A file or a value given by a person is not what it should be."""
+
+
+class AlreadyThere(InputError):  # noqa: N818 - a state of the store, not a failure
+    """A file waits for approval already, or is live; ``edition`` is what was read from it."""
+
+    def __init__(self, template: str, /, *, edition: EditionInfo, **values: Any) -> None:
+        self.edition = edition
+        super().__init__(template, **values)
 
 
 class StorageError(KnowledgeError):

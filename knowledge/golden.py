@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from knowledge.answers import Hit  # noqa: TC001 - programs may write these values as JSON
+from knowledge.answers import Hit, Strictness
+from knowledge.search.twins import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +45,7 @@ class GoldenQuestion:
 class GoldenResult:
     """Where the right passage of a question came: its rank from 1, ``None`` beyond the first ``DEPTH``.
 
-    ``first`` is what came first.
+    ``first`` is what came first, ``None`` where there was no answer.
     """
 
     golden: GoldenQuestion
@@ -90,13 +91,17 @@ class GoldenChange:
     """What would come first then."""
 
 
-def check_golden(library: Library, questions: Iterable[GoldenQuestion]) -> GoldenReport:
-    """Put golden questions to a library.
+def check_golden(
+    library: Library, questions: Iterable[GoldenQuestion], strictness: Strictness = Strictness.NORMAL
+) -> GoldenReport:
+    """Put golden questions to a library, with the strictness with which members' questions are put to it.
 
     A passage is the right one by its text, in the same document: a new edition may number its paragraphs anew, and then
-    the old name means another one.
+    the old name means another one. What says the same, word for word, as a passage before it takes no place of its
+    own, as in the answers that members see (see ``Library.twins``). What the library is not sure enough of to answer
+    is no answer to members, however near its passages are.
     """
-    return GoldenReport(tuple(_ask(library, one) for one in questions))
+    return GoldenReport(tuple(_ask(library, one, strictness) for one in questions))
 
 
 def worsened(before: GoldenReport, after: GoldenReport) -> tuple[GoldenChange, ...]:
@@ -109,9 +114,11 @@ def worsened(before: GoldenReport, after: GoldenReport) -> tuple[GoldenChange, .
     )
 
 
-def _ask(library: Library, golden: GoldenQuestion) -> GoldenResult:
-    hits = library.ask(golden.question, limit=DEPTH).hits[:DEPTH]
-    rank = next((rank for rank, hit in enumerate(hits, start=1) if _is_right(hit, golden)), None)
+def _ask(library: Library, golden: GoldenQuestion, strictness: Strictness) -> GoldenResult:
+    answer = library.ask(golden.question, limit=DEPTH, strictness=strictness)
+    hits = answer.hits[:DEPTH] if answer.answered else ()
+    place = next((place for place, hit in enumerate(hits, start=1) if _is_right(hit, golden)), None)
+    rank = None if place is None else len(fold(hits[:place]))
     return GoldenResult(golden, rank, hits[0] if hits else None)
 
 

@@ -16,7 +16,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.citations import CitationStyle, cite
 from knowledge.errors import NotInLibrary, QuestionError
 from knowledge.hits import make_hit, pinpoint_of
-from knowledge.models import Document, Role
+from knowledge.models import Document, Role, Status
 from knowledge.places import finder as places
 from knowledge.places.crossrefs import CrossReference, cross_references
 from knowledge.places.excerpts import Excerpt, page_ref, section_ref
@@ -27,6 +27,8 @@ from knowledge.ranking.concordance import Concordance
 from knowledge.search.answerer import Answerer, look_up
 from knowledge.search.explanation import Explainer, Explanation
 from knowledge.search.searcher import Searcher
+from knowledge.search.twins import Twins
+from knowledge.search.twins import fold as folded
 from knowledge.suggestions.completer import Completer
 from knowledge.text.analyzers import Languages
 from knowledge.text.sentences import sentence_spans
@@ -44,6 +46,8 @@ MAX_QUESTION = 8_000
 """Characters of a question that are read; more is refused. Discord sends at most 6,000."""
 FEWEST_QUOTED = 2
 """Words of a quotation that are checked at least: every library has any letter."""
+_FOLDED = 3
+"""How many times as many passages are looked at where the same ones are folded: for a paper in three formats."""
 MAX_TYPED = 100
 """Characters of what somebody is typing that suggestions look at."""
 
@@ -67,6 +71,7 @@ class Library:
         self._explainer = Explainer(self._located, self.searcher, self._languages)
         concordance = Concordance(self.searcher.index.forward)
         self._quotes = QuoteChecker(self._documents, self._located, concordance, self._languages)
+        self._twins = Twins(self._located, concordance, self._languages)
         self._completer = Completer(self._documents, self._located, concordance)
 
     def with_earlier(self, find: Callable[[int], Edition | None]) -> Library:
@@ -95,12 +100,14 @@ class Library:
         section: str | None = None,
         strictness: Strictness = Strictness.NORMAL,
         as_typed: bool = False,
+        fold: bool = False,
     ) -> Answer:
         """Answer ``question`` with at most ``limit`` passages (a look-up: with all of the place), best first.
 
         ``document`` (its id or title) and ``section`` (its reference or heading) narrow a search; a look-up
         names its place itself, and only the document narrows it. ``strictness`` says how sure an answer has to be to
-        count as one; ``as_typed`` leaves the spelling of the question alone.
+        count as one; ``as_typed`` leaves the spelling of the question alone; ``fold`` leaves out of what was searched
+        for each passage that says the same, word for word, as one before it (see ``twins``).
 
         Raises QuestionError for an empty or an overlong question, NotInLibrary for an unknown document or section.
         """
@@ -108,7 +115,11 @@ class Library:
         _check_question(question)
         chosen = self._catalogue.chosen(document)
         within = None if section is None else self._catalogue.section(section, chosen)
-        answer = self._answerer.answer(question, chosen, within, limit=limit, strictness=strictness, as_typed=as_typed)
+        count = limit * (_FOLDED if fold else 1)
+        answer = self._answerer.answer(question, chosen, within, limit=count, strictness=strictness, as_typed=as_typed)
+        if fold and answer.kind != "lookup":
+            hits = enumerate(folded(answer.hits)[:limit], start=1)
+            answer = replace(answer, hits=tuple(replace(hit, rank=rank) for rank, hit in hits))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
 
     def lookup(self, reference: str, *, document: str | None = None) -> Answer:
@@ -137,6 +148,16 @@ class Library:
         document, passage, status = self._catalogue.passage(ref)
         spans = [] if highlight is None else [s for s in sentence_spans(passage.text) if s[0] == highlight]
         return make_hit(document, passage, spans=spans, status=status)
+
+    def twins(self, ref: str) -> tuple[Hit, ...]:
+        """The other passages that say the same, word for word: of the same document, or of one in another format.
+
+        Raises NotInLibrary when it is gone.
+        """
+        document, passage, status = self._catalogue.passage(ref)
+        found = self._twins.of(document, passage)
+        # Of an earlier edition, the newer one is no other place.
+        return tuple(make_hit(other, one) for other, one in found if status is Status.LIVE or other.id != document.id)
 
     def context(self, ref: str, *, before: int = 1, after: int = 1) -> tuple[Hit, ...]:
         """The paragraphs around a passage, itself among them, in reading order.

@@ -23,7 +23,16 @@ LOCALES = ROOT / "bot" / "locales"
 TRANSLATED = ("de", "fr", "es", "ja")
 INTERFACE = frozenset({"Message", "Plural"})
 SENTENCES = frozenset(
-    {"Wording", "KnowledgeError", "DocumentError", "NotInLibrary", "QuestionError", "InputError", "StorageError"}
+    {
+        "Wording",
+        "KnowledgeError",
+        "AlreadyThere",
+        "DocumentError",
+        "InputError",
+        "NotInLibrary",
+        "QuestionError",
+        "StorageError",
+    }
 )
 KEYWORDS = {"bot": INTERFACE | SENTENCES, "knowledge": SENTENCES}
 """Package → calls in it whose first argument (of ``Plural`` both) is a text for people."""

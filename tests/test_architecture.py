@@ -20,9 +20,9 @@ LONGEST = 320
 """Lines of a file from which on it is probably two."""
 
 
-def modules(package: str) -> list[Path]:
-    """Every module of a package."""
-    return sorted((ROOT / package).rglob("*.py"))
+def modules(*packages: str) -> list[Path]:
+    """Every module of some packages."""
+    return sorted(path for package in packages for path in (ROOT / package).rglob("*.py"))
 
 
 def imports(path: Path) -> Iterator[tuple[str, str | None]]:
@@ -34,44 +34,39 @@ def imports(path: Path) -> Iterator[tuple[str, str | None]]:
             yield from ((node.module, alias.name) for alias in node.names)
 
 
-@pytest.mark.parametrize("path", modules("knowledge"), ids=str)
-def test_knowledge_knows_nothing_of_discord_or_event_loops(path: Path) -> None:
-    """No module of the retrieval layer imports the bot, discord or asyncio."""
-    assert not {module.split(".")[0] for module, _ in imports(path)} & {"bot", "discord", "asyncio"}
+def test_knowledge_knows_nothing_of_discord_or_event_loops() -> None:
+    """No module of the retrieval layer imports the bot, Discord's library, its simulation or asyncio."""
+    banned = {"bot", "discord", "simcord", "asyncio"}
+    found = [(path, module) for path in modules("knowledge") for module, _ in imports(path)]
+
+    assert len(found) > 100
+    assert [] == [(path, module) for path, module in found if module.split(".")[0] in banned]
 
 
-@pytest.mark.parametrize("path", modules("bot"), ids=str)
-def test_the_bot_uses_only_public_names_of_knowledge(path: Path) -> None:
+def test_the_bot_uses_only_public_names_of_knowledge() -> None:
     """Whatever the bot takes from the retrieval layer stands in its __all__."""
-    taken = [(module, name) for module, name in imports(path) if module.split(".")[0] == "knowledge"]
+    taken = [(path, *one) for path in modules("bot") for one in imports(path) if one[0].split(".")[0] == "knowledge"]
 
-    assert [] == [entry for entry in taken if entry[0] != "knowledge" or entry[1] not in knowledge.__all__]
+    assert len(taken) > 100
+    assert [] == [one for one in taken if one[1] != "knowledge" or one[2] not in knowledge.__all__]
 
 
-@pytest.mark.parametrize("path", [*modules("knowledge"), *modules("bot")], ids=str)
-def test_no_file_is_two(path: Path) -> None:
+def test_no_file_is_two() -> None:
     """A file stays short enough to be about one thing."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules("knowledge", "bot")}
+
+    assert {} == {path: length for path, length in lengths.items() if length > LONGEST}
 
 
-def test_importing_does_no_work() -> None:
-    """Importing the packages reads no settings, opens no database and loads no migration tool or Discord library."""
-    code = "import sys, bot.cli; print([name for name in ('discord', 'alembic', 'aiohttp') if name in sys.modules])"
+@pytest.mark.parametrize(
+    ("package", "unwanted"),
+    [("knowledge", {"alembic", "discord", "bot"}), ("bot.cli", {"alembic", "discord", "aiohttp"})],
+)
+def test_importing_does_no_work(package: str, unwanted: set[str]) -> None:
+    """Importing a package reads no settings, opens no database and loads no migration tool or Discord library."""
+    code = f"import sys, {package}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(done.stdout.split())
 
-    assert done.stdout.strip() == "[]"
-
-
-def test_the_lint_rule_for_imports_is_in_force(tmp_path: Path) -> None:
-    """The linter itself refuses discord, the bot and asyncio inside knowledge/."""
-    probe = "import asyncio\nimport bot\nimport discord\n"
-    done = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--select", "TID251", "--stdin-filename", "knowledge/probe.py", "-"],
-        input=probe,
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-
-    assert done.stdout.count("TID251 `") == 3
+    assert package in loaded
+    assert set() == loaded & unwanted

@@ -11,12 +11,13 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot.asker import behind
+from bot.audience import everywhere
 from bot.i18n import Message
 from bot.ids import StaleIdError
+from bot.interacting import attend, begin, show
 from bot.replies import about as replies
 from bot.texts import about as texts
 from bot.texts import settings as settings_texts
-from bot.views import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,18 +38,16 @@ class About(commands.Cog):
         services.controls.add("a", self.press)
 
     @app_commands.command(name=locale_str(texts.ABOUT), description=locale_str(texts.ABOUT_DESCRIPTION))
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @everywhere
     async def about(self, interaction: discord.Interaction) -> None:
         """Say what the bot is."""
-        await self._show(interaction, replies.ABOUT_ID)
+        await attend(interaction, self._services, lambda asker: self._show(interaction, asker, replies.ABOUT_ID))
 
     @app_commands.command(name=locale_str(texts.PRIVACY), description=locale_str(texts.PRIVACY_DESCRIPTION))
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @everywhere
     async def privacy(self, interaction: discord.Interaction) -> None:
         """Say what is kept."""
-        await self._show(interaction, replies.PRIVACY_ID)
+        await attend(interaction, self._services, lambda asker: self._show(interaction, asker, replies.PRIVACY_ID))
 
     async def press(self, pressed: Pressed) -> None:
         """Go from one to the other.
@@ -58,17 +57,13 @@ class About(commands.Cog):
         """
         if pressed.custom_id not in {replies.ABOUT_ID, replies.PRIVACY_ID}:
             raise StaleIdError(pressed.custom_id)
-        await self._show(pressed.interaction, pressed.custom_id)
-
-    async def _show(self, interaction: discord.Interaction[Any], which: str) -> None:
-        asker = behind(interaction, self._services.guilds)
+        asker = behind(pressed.interaction, self._services.guilds)
         with self._services.in_flight.reply():
-            if interaction.type is discord.InteractionType.component:
-                await interaction.response.defer()
-            else:
-                await interaction.response.defer(ephemeral=True, thinking=True)
-            reply = await self._about(asker) if which == replies.ABOUT_ID else self._privacy(asker)
-            await interaction.edit_original_response(view=layout(reply))
+            await self._show(pressed.interaction, asker, pressed.custom_id)
+
+    async def _show(self, interaction: discord.Interaction[Any], asker: Asker, which: str) -> None:
+        await begin(interaction)
+        await show(interaction, await self._about(asker) if which == replies.ABOUT_ID else self._privacy(asker))
 
     async def _about(self, asker: Asker) -> Reply:
         size = await self._services.libraries.use(asker.guild_id, _size)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.asker import behind
-from bot.cogs.pages import acknowledge, kept_of, show
+from bot.cogs.pages import kept_of
 from bot.ids import StaleIdError
 from bot.ids.passage import Step, cite_of, why_of
+from bot.interacting import acknowledge, show
 from knowledge import CitationStyle
 
 if TYPE_CHECKING:

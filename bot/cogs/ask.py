@@ -13,42 +13,25 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot import errors, markup, texts
-from bot.asker import behind, language_of
+from bot.audience import MenuCog, everywhere
 from bot.autocomplete import choices
 from bot.incoming import plain_text, with_names
-from bot.views import files, layout
+from bot.interacting import admit, attend, show
 
 if TYPE_CHECKING:
     from bot.asker import Asker
     from bot.services import Services
 
-_EVERYWHERE = app_commands.AppInstallationType(guild=True, user=True)
-_IN_EVERYTHING = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
 
-
-class Ask(commands.Cog):
+class Ask(MenuCog):
     """Questions from people."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], services: Services) -> None:
-        self._tree = tree
+        entry = app_commands.ContextMenu(name=locale_str(texts.FIND_PASSAGES), callback=self.find)
+        super().__init__(tree, everywhere(entry))
         self._services = services
-        self._find = app_commands.ContextMenu(
-            name=locale_str(texts.FIND_PASSAGES),
-            callback=self.find,
-            allowed_installs=_EVERYWHERE,
-            allowed_contexts=_IN_EVERYTHING,
-        )
-
-    async def cog_load(self) -> None:
-        """Put *Find passages* into the menu of messages; discord.py sees to the slash command."""
-        self._tree.add_command(self._find)
-
-    async def cog_unload(self) -> None:
-        """Take it out again."""
-        self._tree.remove_command(self._find.name, type=self._find.type)
 
     @app_commands.command(name=locale_str(texts.ASK), description=locale_str(texts.ASK_DESCRIPTION))
     @app_commands.rename(
@@ -63,8 +46,7 @@ class Ask(commands.Cog):
         section=locale_str(texts.ASK_SECTION),
         private=locale_str(texts.WHETHER_PRIVATE),
     )
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @everywhere
     async def ask(
         self,
         interaction: discord.Interaction,
@@ -74,12 +56,15 @@ class Ask(commands.Cog):
         private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
     ) -> None:
         """Answer ``/ask``."""
-        async with errors.told(interaction, language_of(interaction, self._services.guilds)):
-            asker = behind(interaction, self._services.guilds)
+
+        async def work(asker: Asker) -> None:
             if not markup.one_line(question):
                 raise errors.Refused(texts.HOW_TO_ASK)
-            hidden = asker.settings.private if private is None else private
-            await self._answer(interaction, asker, question, document=document, section=section, private=hidden)
+            hidden = await admit(interaction, self._services, asker, private=private)
+            ask = self._services.answering.ask
+            await show(interaction, await ask(asker, question, document=document, section=section, private=hidden))
+
+        await attend(interaction, self._services, work)
 
     @ask.autocomplete("document")
     async def _documents(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -92,18 +77,13 @@ class Ask(commands.Cog):
 
     async def find(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Answer what a message says."""
-        async with errors.told(interaction, language_of(interaction, self._services.guilds)):
-            said = (with_names(message, message.content), *(one.content for one in message.message_snapshots))
-            question = plain_text("\n".join(said))
+        said = (with_names(message, message.content), *(one.content for one in message.message_snapshots))
+        question = plain_text("\n".join(said))
+
+        async def work(asker: Asker) -> None:
             if not markup.one_line(question):
                 raise errors.Refused(texts.NO_TEXT)
-            await self._answer(interaction, behind(interaction, self._services.guilds), question, private=True)
+            hidden = await admit(interaction, self._services, asker, private=True)
+            await show(interaction, await self._services.answering.ask(asker, question, private=hidden))
 
-    async def _answer(
-        self, interaction: discord.Interaction, asker: Asker, question: str, *, private: bool, **scope: Any
-    ) -> None:
-        self._services.gate.admit(asker)
-        with self._services.in_flight.reply():
-            await interaction.response.defer(thinking=True, ephemeral=private)
-            reply = await self._services.answering.ask(asker, question, private=private, **scope)
-            await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+        await attend(interaction, self._services, work)

@@ -9,9 +9,10 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot.audience import moderators_only
 from bot.ids import StaleIdError
 from bot.ids.moderation import Deed, decode
-from bot.moderating import acting, begin, moderator, show
+from bot.moderating import moderate
 from bot.replies import audit as replies
 from bot.texts import moderation as texts
 
@@ -37,25 +38,18 @@ class Audit(commands.Cog):
     @app_commands.command(name=locale_str(texts.AUDIT), description=locale_str(texts.AUDIT_DESCRIPTION))
     @app_commands.rename(entries=locale_str(texts.OPTION_ENTRIES))
     @app_commands.describe(entries=locale_str(texts.ENTRIES_MEANT))
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.guild_only()
-    @app_commands.default_permissions(manage_guild=True)
+    @moderators_only
     async def audit(self, interaction: discord.Interaction, entries: app_commands.Range[int, 1, _MOST] = _SIZE) -> None:
         """Show the newest entries."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            await show(interaction, await self._page(who, entries, None))
+        await moderate(interaction, self._services, lambda who: self._page(who, entries))
 
     async def press(self, pressed: Pressed) -> None:
         """Show the newest entries, or older ones.
 
         Raises:
-            KnowledgeError: the store failed.
-            Refused: they are no moderator.
             StaleIdError: the control is of another version.
+            StorageError: the store failed.
         """
-        who = moderator(pressed.interaction, self._services.guilds)
         order = decode(pressed.custom_id)
         size, before = order.value[:_DIGITS], order.value[_DIGITS:]
         is_older = order.deed is Deed.OPEN
@@ -63,11 +57,10 @@ class Audit(commands.Cog):
             raise StaleIdError(pressed.custom_id)
         if not (size.isdecimal() and 1 <= int(size) <= _MOST and (not is_older or before.isdecimal())):
             raise StaleIdError(pressed.custom_id)
-        with self._services.in_flight.reply():
-            await begin(pressed.interaction)
-            await show(pressed.interaction, await self._page(who, int(size), int(before) if is_older else None))
+        oldest = int(before) if is_older else None
+        await moderate(pressed.interaction, self._services, lambda who: self._page(who, int(size), oldest))
 
-    async def _page(self, who: Moderator, size: int, before: int | None) -> Reply:
+    async def _page(self, who: Moderator, size: int, before: int | None = None) -> Reply:
         entries = await self._services.libraries.store(
             lambda store: store.audit.list(who.guild_id, limit=size + 1, before=before)
         )

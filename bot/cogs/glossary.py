@@ -15,11 +15,12 @@ from discord.app_commands import locale_str
 from discord.ext import commands
 
 from bot import errors
+from bot.audience import moderators_group
 from bot.autocomplete import moderators_choices
 from bot.features import goldens
 from bot.ids import StaleIdError
 from bot.ids.moderation import Deed, decode, digest
-from bot.moderating import acting, begin, group, moderator, show
+from bot.moderating import moderate
 from bot.replies import glossary as replies
 from bot.texts import moderation as texts
 from knowledge import GlossaryRow, Suggestion, glossary_faults
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.controls import Pressed
     from bot.moderating import Moderator
+    from bot.replies import Reply
     from bot.services import Services
     from knowledge import Store
 
@@ -43,7 +45,7 @@ _KINDS: Final = [
 class Glossary(commands.Cog):
     """The glossary of a server."""
 
-    glossary = group(texts.GLOSSARY, texts.GLOSSARY_DESCRIPTION)
+    glossary = moderators_group(texts.GLOSSARY, texts.GLOSSARY_DESCRIPTION)
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -61,27 +63,31 @@ class Glossary(commands.Cog):
         self, interaction: discord.Interaction, name: str, alias: str, kind: app_commands.Choice[str] | None = None
     ) -> None:
         """Add a name."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            others = tuple(one.strip() for one in alias.split(";") if one.strip())
-            related = kind is not None and kind.value == "related"
-            await begin(interaction)
+        others = tuple(one.strip() for one in alias.split(";") if one.strip())
+        related = kind is not None and kind.value == "related"
+
+        async def work(who: Moderator) -> Reply:
             row = await add_name(self._services, who, GlossaryRow(name, others, "related" if related else "same"))
-            await show(interaction, replies.added(row, who.tr))
+            return replies.added(row, who.tr)
+
+        await moderate(interaction, self._services, work)
 
     @glossary.command(name=locale_str(texts.REMOVE), description=locale_str(texts.GLOSSARY_REMOVE))
     @app_commands.rename(name=locale_str(texts.OPTION_NAME))
     @app_commands.describe(name=locale_str(texts.WHICH_NAME))
     async def remove(self, interaction: discord.Interaction, name: str) -> None:
         """Ask whether to remove a name."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
+
+        async def work(who: Moderator) -> Reply:
             rows = tuple(row for row in await self._rows(who) if row.name.casefold() == name.strip().casefold())
             if not rows:
                 raise errors.Refused(texts.NO_SUCH_NAME)
-            worse = await goldens.worsened_without(self._services.libraries, who.guild_id, rows[0].name)
-            await show(interaction, replies.confirm(rows, worse, who.tr))
+            worse = await goldens.worsened_without(
+                self._services.libraries, who.guild_id, rows[0].name, self._services.answering.strictness
+            )
+            return replies.confirm(rows, worse, who.tr)
+
+        await moderate(interaction, self._services, work)
 
     @remove.autocomplete("name")
     async def _names(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -94,67 +100,71 @@ class Glossary(commands.Cog):
     @glossary.command(name=locale_str(texts.LIST), description=locale_str(texts.GLOSSARY_LIST))
     async def show_list(self, interaction: discord.Interaction) -> None:
         """Show the glossary."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            await show(interaction, replies.listed(await self._rows(who), 0, who.tr))
+        await moderate(interaction, self._services, self._list)
 
     @glossary.command(name=locale_str(texts.IMPORT), description=locale_str(texts.GLOSSARY_IMPORT))
     @app_commands.rename(file=locale_str(texts.OPTION_FILE))
     @app_commands.describe(file=locale_str(texts.FILE_MEANT))
     async def import_file(self, interaction: discord.Interaction, file: discord.Attachment) -> None:
         """Take in a file."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
+
+        async def work(who: Moderator) -> Reply:
             if file.size > _MOST_BYTES:
                 size = who.tr.number(-(-file.size // 1024))
                 raise errors.Refused(texts.FILE_TOO_LARGE, most=who.tr.number(_MOST_BYTES // 1024), size=size)
-            await begin(interaction)
-            text = _text(await file.read())
-            faults = await self._services.libraries.turn(lambda: glossary_faults(text))
-            if faults:
-                await show(interaction, replies.faulty(faults, who.tr))
-                return
-            by = who.by()
-            count = await self._services.libraries.store(lambda s: s.glossary.import_tsv(who.guild_id, text, by))
-            await show(interaction, replies.imported(count, who.tr))
-            await who.log(texts.LOG_IMPORTED, count)
+            return await self._import(who, _text(await file.read()))
+
+        await moderate(interaction, self._services, work)
 
     @glossary.command(name=locale_str(texts.EXPORT), description=locale_str(texts.GLOSSARY_EXPORT))
     async def export(self, interaction: discord.Interaction) -> None:
         """Give the glossary as a file."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            tsv = await self._services.libraries.store(lambda store: store.glossary.export_tsv(who.guild_id))
-            await show(interaction, replies.exported(tsv, tsv.count("\n") - 1, who.tr))
+
+        async def work(who: Moderator) -> Reply:
+            by = who.by()
+            tsv = await self._services.libraries.store(lambda store: store.glossary.export_tsv(who.guild_id, by))
+            return replies.exported(tsv, tsv.count("\n") - 1, who.tr)
+
+        await moderate(interaction, self._services, work)
 
     async def press(self, pressed: Pressed) -> None:
         """Turn a page of the list, or remove the name that was asked about.
 
         Raises:
-            KnowledgeError: the name is gone, or the store failed.
-            Refused: they are no moderator.
             StaleIdError: the control is of another version.
+            StorageError: the store failed.
         """
-        who = moderator(pressed.interaction, self._services.guilds)
         order = decode(pressed.custom_id)
-        with self._services.in_flight.reply():
-            await begin(pressed.interaction)
-            rows = await self._rows(who)
-            if order.deed is Deed.LIST:
-                await show(pressed.interaction, replies.listed(rows, order.number, who.tr))
-            elif order.deed is Deed.REMOVE:
-                name = next((row.name for row in rows if digest(row.name) == order.value), None)
-                if name is None:
-                    raise errors.Refused(texts.NO_SUCH_NAME)
-                by = who.by()
-                gone = await self._services.libraries.store(lambda s: s.glossary.remove(who.guild_id, name, by))
-                await show(pressed.interaction, replies.removed(gone, who.tr))
-                for row in gone:
-                    await who.log(texts.LOG_NAME_REMOVED, line=replies.line(row, who.server_tr))
-            else:
-                raise StaleIdError(pressed.custom_id)
+        if order.deed is Deed.LIST:
+            await moderate(pressed.interaction, self._services, lambda who: self._list(who, order.number))
+        elif order.deed is Deed.REMOVE:
+            await moderate(pressed.interaction, self._services, lambda who: self._remove(who, order.value))
+        else:
+            raise StaleIdError(pressed.custom_id)
+
+    async def _list(self, who: Moderator, page: int = 0) -> Reply:
+        return replies.listed(await self._rows(who), page, who.tr)
+
+    async def _remove(self, who: Moderator, key: str) -> Reply:
+        """Remove the name with this digest."""
+        name = next((row.name for row in await self._rows(who) if digest(row.name) == key), None)
+        if name is None:
+            raise errors.Refused(texts.NO_SUCH_NAME)
+        by = who.by()
+        gone = await self._services.libraries.store(lambda store: store.glossary.remove(who.guild_id, name, by))
+        for row in gone:
+            await who.log(texts.LOG_NAME_REMOVED, line=replies.line(row, who.server_tr))
+        return replies.removed(gone, who.tr)
+
+    async def _import(self, who: Moderator, text: str) -> Reply:
+        """Take in all rows of a table, or none."""
+        faults = await self._services.libraries.turn(lambda: glossary_faults(text))
+        if faults:
+            return replies.faulty(faults, who.tr)
+        by = who.by()
+        count = await self._services.libraries.store(lambda store: store.glossary.import_tsv(who.guild_id, text, by))
+        await who.log(texts.LOG_IMPORTED, count)
+        return replies.imported(count, who.tr)
 
     async def _rows(self, who: Moderator) -> Sequence[GlossaryRow]:
         return await self._services.libraries.store(lambda store: store.glossary.list(who.guild_id))
@@ -186,6 +196,6 @@ def _text(data: bytes) -> str:
         raise errors.Refused(texts.NOT_TEXT)
     if not text.strip():
         raise errors.Refused(texts.NO_ROWS)
-    if _RELATIONS.intersection(text.splitlines()[0].split("\t")):
+    if _RELATIONS.intersection(cell.strip('" ') for cell in text.splitlines()[0].split("\t")):
         raise errors.Refused(texts.NO_HEADER)
     return text

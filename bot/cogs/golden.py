@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 from discord.app_commands import locale_str
-from discord.ext import commands
 
 from bot import errors
 from bot import texts as general
 from bot.asker import language_of
+from bot.audience import MenuCog, moderators_group, moderators_only
 from bot.autocomplete import choices, moderators_choices
 from bot.features import goldens
 from bot.features.steps import standing
 from bot.ids import StaleIdError
 from bot.ids.moderation import Deed, decode
-from bot.moderating import acting, begin, group, moderator, show
+from bot.moderating import moderate
 from bot.replies import golden as replies
+from bot.replies.labels import shortened
 from bot.replies.place import place_line
-from bot.replies.reading import shortened
 from bot.texts import moderation as texts
 from bot.views import buttons, kept
 from knowledge import Hit, NotInLibrary, QuestionError, Status, Suggestion
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.controls import Pressed
     from bot.i18n import Translation
     from bot.moderating import Moderator
+    from bot.replies import Reply
     from bot.services import Services
     from knowledge import GoldenQuestion, Library, Store
 
@@ -42,56 +43,34 @@ _CHOICE_ROOM = 100
 _NEAREST = 10
 
 
-class Golden(commands.Cog):
+class Golden(MenuCog):
     """Golden questions."""
 
-    golden = group(texts.GOLDEN, texts.GOLDEN_DESCRIPTION)
+    golden = moderators_group(texts.GOLDEN, texts.GOLDEN_DESCRIPTION)
 
     def __init__(self, tree: app_commands.CommandTree[Any], services: Services) -> None:
-        self._tree = tree
+        entry = app_commands.ContextMenu(name=locale_str(texts.KEEP_AS_GOLDEN), callback=self.keep)
+        super().__init__(tree, moderators_only(entry))
         self._services = services
-        self._keep = app_commands.ContextMenu(
-            name=locale_str(texts.KEEP_AS_GOLDEN),
-            callback=self.keep,
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
-        )
-        self._keep.default_permissions = discord.Permissions(manage_guild=True)
         services.controls.add("k", self.press)
-
-    async def cog_load(self) -> None:
-        """Put *Keep as golden question* into the menu of messages; discord.py sees to the slash commands."""
-        self._tree.add_command(self._keep)
-
-    async def cog_unload(self) -> None:
-        """Take it out again."""
-        self._tree.remove_command(self._keep.name, type=self._keep.type)
 
     async def keep(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """Keep what an answer shows."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            me = interaction.client.user
-            keep = kept(message) if me is not None and message.author.id == me.id else None
-            state = standing(buttons(message))
-            if keep is None or state is None or state.position >= len(state.marks):
+        is_mine = interaction.client.user is not None and message.author.id == interaction.client.user.id
+
+        async def work(who: Moderator) -> Reply:
+            if not is_mine:
                 raise errors.Refused(texts.NOT_AN_ANSWER_OF_MINE)
-            if keep.is_shortened:
-                raise errors.Refused(texts.SHORTENED)
-            await begin(interaction)
-            golden = await keep_golden(self._services, who, keep.question, state.marks[state.position].ref)
-            await show(interaction, replies.kept(golden, who.tr))
+            return await self._keep(who, *_shown(message))
+
+        await moderate(interaction, self._services, work)
 
     @golden.command(name=locale_str(texts.ADD), description=locale_str(texts.GOLDEN_ADD))
     @app_commands.rename(question=locale_str(general.OPTION_QUESTION), passage=locale_str(texts.OPTION_PASSAGE))
     @app_commands.describe(question=locale_str(texts.QUESTION_MEANT), passage=locale_str(texts.PASSAGE_MEANT))
     async def add(self, interaction: discord.Interaction, question: str, passage: str) -> None:
         """Keep a question with a passage that is chosen or named."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            golden = await keep_golden(self._services, who, question, passage)
-            await show(interaction, replies.kept(golden, who.tr))
+        await moderate(interaction, self._services, lambda who: self._keep(who, question, passage))
 
     @add.autocomplete("passage")
     async def _passages(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -101,27 +80,22 @@ class Golden(commands.Cog):
     @golden.command(name=locale_str(texts.LIST), description=locale_str(texts.GOLDEN_LIST))
     async def show_list(self, interaction: discord.Interaction) -> None:
         """Show the list."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            await show(interaction, replies.listed(await self._all(who), 0, who.tr))
+        await moderate(interaction, self._services, self._list)
 
     @golden.command(name=locale_str(texts.REMOVE), description=locale_str(texts.GOLDEN_REMOVE))
     @app_commands.rename(question=locale_str(general.OPTION_QUESTION))
     @app_commands.describe(question=locale_str(texts.WHICH_GOLDEN))
     async def remove(self, interaction: discord.Interaction, question: str) -> None:
         """Forget a question."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
+
+        async def work(who: Moderator) -> Reply:
             wanted = {question.strip(), f"#{question.strip()}"}
             key = next((one.key for one in await self._all(who) if {one.question, f"#{one.key}"} & wanted), None)
             if key is None:
                 raise errors.Refused(texts.NO_SUCH_GOLDEN)
-            by = who.by()
-            gone = await self._services.libraries.store(lambda store: store.golden.remove(who.guild_id, key, by))
-            await show(interaction, replies.removed(gone, who.tr))
-            await who.log(texts.LOG_GOLDEN_REMOVED, question=replies.question_of(gone))
+            return replies.removed(await self._remove(who, key), who.tr)
+
+        await moderate(interaction, self._services, work)
 
     @remove.autocomplete("question")
     async def _questions(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -134,27 +108,49 @@ class Golden(commands.Cog):
     @golden.command(name=locale_str(texts.CHECK), description=locale_str(texts.GOLDEN_CHECK))
     async def check(self, interaction: discord.Interaction) -> None:
         """Ask all of them."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            report = await goldens.check(self._services.libraries, who.guild_id, await self._all(who))
-            await show(interaction, replies.checked(report, who.tr))
+
+        async def work(who: Moderator) -> Reply:
+            report = await goldens.check(
+                self._services.libraries, who.guild_id, await self._all(who), self._services.answering.strictness
+            )
+            return replies.checked(report, who.tr)
+
+        await moderate(interaction, self._services, work)
 
     async def press(self, pressed: Pressed) -> None:
-        """Turn a page of the list.
+        """Turn a page of the list, or remove the question that was chosen from it.
 
         Raises:
-            KnowledgeError: the store failed.
-            Refused: they are no moderator.
+            NotInLibrary: the question is gone.
             StaleIdError: the control is of another version.
+            StorageError: the store failed.
         """
-        who = moderator(pressed.interaction, self._services.guilds)
         order = decode(pressed.custom_id)
-        if order.deed is not Deed.LIST:
+        chosen = next(iter(pressed.values), "")
+        if order.deed is Deed.LIST:
+            await moderate(pressed.interaction, self._services, lambda who: self._list(who, order.number))
+        elif order.deed is Deed.REMOVE and chosen.isdecimal():
+            await moderate(
+                pressed.interaction, self._services, lambda who: self._remove_chosen(who, int(chosen), order.number)
+            )
+        else:
             raise StaleIdError(pressed.custom_id)
-        with self._services.in_flight.reply():
-            await begin(pressed.interaction)
-            await show(pressed.interaction, replies.listed(await self._all(who), order.number, who.tr))
+
+    async def _list(self, who: Moderator, page: int = 0, *, done: str = "") -> Reply:
+        return replies.listed(await self._all(who), page, who.tr, done=done)
+
+    async def _remove_chosen(self, who: Moderator, key: int, page: int) -> Reply:
+        gone = await self._remove(who, key)
+        return await self._list(who, page, done=replies.was_removed(gone, who.tr))
+
+    async def _remove(self, who: Moderator, key: int) -> GoldenQuestion:
+        by = who.by()
+        gone = await self._services.libraries.store(lambda store: store.golden.remove(who.guild_id, key, by))
+        await who.log(texts.LOG_GOLDEN_REMOVED, question=replies.question_of(gone))
+        return gone
+
+    async def _keep(self, who: Moderator, question: str, passage: str) -> Reply:
+        return replies.kept(await keep_golden(self._services, who, question, passage), who.tr)
 
     async def _all(self, who: Moderator) -> Sequence[GoldenQuestion]:
         return await self._services.libraries.store(lambda store: store.golden.list(who.guild_id))
@@ -172,6 +168,20 @@ async def keep_golden(services: Services, who: Moderator, question: str, passage
     golden = await services.libraries.store(lambda store: store.golden.add(who.guild_id, question, hit, by))
     await who.log(texts.LOG_GOLDEN_ADDED, question=replies.question_of(golden))
     return golden
+
+
+def _shown(message: discord.Message) -> tuple[str, str]:
+    """The question above an answer, and the passage that it shows.
+
+    Raises:
+        Refused: it shows none, or not all of its question.
+    """
+    keep, state = kept(message), standing(buttons(message))
+    if keep is None or state is None or state.position >= len(state.marks):
+        raise errors.Refused(texts.NOT_AN_ANSWER_OF_MINE)
+    if keep.is_shortened:
+        raise errors.Refused(texts.SHORTENED)
+    return keep.question, state.marks[state.position].ref
 
 
 def _named(library: Library, passage: str) -> Hit:

@@ -11,17 +11,19 @@ from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 
+from bot import retention
+from bot.audience import moderators_only
 from bot.features import chart
 from bot.ids import StaleIdError
 from bot.ids.moderation import Deed, decode
-from bot.moderating import acting, begin, moderator, show
+from bot.moderating import moderate
 from bot.replies import insights as replies
 from bot.replies.insights import Cited, Insights
 from bot.texts import moderation as texts
-from knowledge import NotInLibrary, group_gaps
+from knowledge import NotInLibrary, Status, group_gaps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from bot.controls import Pressed
     from bot.moderating import Moderator
@@ -44,44 +46,37 @@ class InsightsCommand(commands.Cog):
     @app_commands.command(name=locale_str(texts.INSIGHTS), description=locale_str(texts.INSIGHTS_DESCRIPTION))
     @app_commands.rename(days=locale_str(texts.OPTION_DAYS))
     @app_commands.describe(days=locale_str(texts.DAYS_MEANT))
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.guild_only()
-    @app_commands.default_permissions(manage_guild=True)
+    @moderators_only
     async def insights(self, interaction: discord.Interaction, days: app_commands.Range[int, 1, _MOST] = _DAYS) -> None:
         """Show them."""
-        async with acting(interaction, self._services):
-            who = moderator(interaction, self._services.guilds)
-            await begin(interaction)
-            await show(interaction, await self._seen(who, days))
+        await moderate(interaction, self._services, lambda who: self._seen(who, days))
 
     async def press(self, pressed: Pressed) -> None:
         """Look back over so many days.
 
         Raises:
-            KnowledgeError: the store failed.
-            Refused: they are no moderator.
             StaleIdError: the control is of another version.
+            StorageError: the store failed.
         """
-        who = moderator(pressed.interaction, self._services.guilds)
         order = decode(pressed.custom_id)
         if order.deed is not Deed.LIST or not 1 <= order.number <= _MOST:
             raise StaleIdError(pressed.custom_id)
-        with self._services.in_flight.reply():
-            await begin(pressed.interaction)
-            await show(pressed.interaction, await self._seen(who, order.number))
+        await moderate(pressed.interaction, self._services, lambda who: self._seen(who, order.number))
 
     async def _seen(self, who: Moderator, count: int) -> Reply:
         libraries, today = self._services.libraries, datetime.now(UTC)
         since = today - timedelta(days=count - 1)
 
-        def read(store: Store) -> tuple[tuple[Day, ...], tuple[tuple[str, int], ...], tuple[Gap, ...]]:
+        def read(store: Store) -> tuple[tuple[Day, ...], tuple[tuple[str, int], ...], set[str], tuple[Gap, ...]]:
             asked, guild_id = store.questions, who.guild_id
             most_cited = asked.most_cited(guild_id, since=since, limit=_CITED)
-            return asked.days(guild_id, since=since), most_cited, asked.gaps(guild_id)
+            clear = {name for name, _ in most_cited if _is_clear(store, guild_id, name)}
+            gaps = asked.gaps(guild_id, since=today - retention.GAPS)
+            return asked.days(guild_id, since=since), most_cited, clear, gaps
 
-        noted, most_cited, gaps = await libraries.store(read)
+        noted, most_cited, clear, gaps = await libraries.store(read)
         days = tuple(chart.every_day(noted, today.date(), count))
-        cited = await libraries.use(who.guild_id, lambda library: tuple(_resolved(library, most_cited)))
+        cited = await libraries.use(who.guild_id, lambda library: tuple(_resolved(library, most_cited, clear)))
         is_drawable = chart.is_available()
         picture = await asyncio.to_thread(chart.drawn, days) if is_drawable and noted else None
         groups = await asyncio.to_thread(group_gaps, gaps)
@@ -89,9 +84,20 @@ class InsightsCommand(commands.Cog):
         return replies.insights(seen, self._services.mentions.of(texts.GAPS, who.tr), who.tr)
 
 
-def _resolved(library: Library, cited: Iterable[tuple[str, int]]) -> Iterable[Cited]:
-    for passage_id, times in cited:
+def _is_clear(store: Store, guild_id: int, name: str) -> bool:
+    """Whether it is known what was cited.
+
+    Once it was counted by id, which says nothing any more as soon as a document has a second edition.
+    """
+    document_id, colon, _ = name.rpartition(":")
+    return not colon or len(store.documents.history(guild_id, document_id)) <= 1
+
+
+def _resolved(library: Library, cited: Iterable[tuple[str, int]], clear: Container[str]) -> Iterable[Cited]:
+    for name, times in cited:
         try:
-            yield Cited(passage_id, times, library.resolve(passage_id))
+            hit = library.resolve(name) if name in clear else None
         except NotInLibrary:
-            yield Cited(passage_id, times, None)
+            hit = None
+        is_gone = hit is None or hit.document.status is Status.REMOVED
+        yield Cited(name, times, None if is_gone else hit)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -20,20 +20,20 @@ from discord.ext import commands
 
 from bot import errors, markup
 from bot import texts as general
-from bot.asker import language_of
+from bot.audience import moderators_only
 from bot.autocomplete import moderators_choices
 from bot.cogs.library_controls import LibraryControls
 from bot.features.desk import Desk
 from bot.features.uploads import Task, Uploads
 from bot.ids.library import Deed, Order
-from bot.moderating import begin, show
+from bot.interacting import attend, begin, show
 from bot.replies.library import words
 from bot.replies.library_progress import Stage, progress
 from bot.texts import library as texts
-from knowledge import Quota, Status, Suggestion
+from knowledge import Status, Suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.cogs.library_controls import Work
     from bot.features.desk import Done
@@ -41,10 +41,8 @@ if TYPE_CHECKING:
     from bot.moderating import Moderator
     from bot.replies.library_progress import Line
     from bot.services import Services
-    from knowledge import By, EditionInfo, Store
+    from knowledge import By, EditionInfo, Quota, Store
 
-DEFAULT_QUOTA: Final = Quota(documents=200, passages=50_000, bytes=250 * 10**6)
-"""What the library of a server may have, if the host says nothing else."""
 _EDIT_SECONDS = 1.0
 """Discord lets a message be edited about once a second."""
 _LONGEST_NAME = 600
@@ -62,9 +60,7 @@ _FILES: Final = {
 }
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
-@app_commands.default_permissions(manage_guild=True)
+@moderators_only
 class Library(
     commands.GroupCog,
     group_name=locale_str(texts.LIBRARY),
@@ -72,7 +68,7 @@ class Library(
 ):
     """The documents of servers."""
 
-    def __init__(self, services: Services, quota: Quota = DEFAULT_QUOTA) -> None:
+    def __init__(self, services: Services, quota: Quota) -> None:
         self._services = services
         self._quota = quota
         self._uploads = Uploads(services.libraries)
@@ -102,7 +98,8 @@ class Library(
     ) -> None:
         """Read files, and show previews of them."""
         files = [file for file in (file1, file2, file3, file4, file5) if file is not None]
-        async with self._at_work(interaction) as who:
+
+        async def work(who: Moderator) -> None:
             called = None if title is None else _title(title)
             if called is not None and len(files) > 1:
                 raise errors.Refused(texts.ONE_TITLE)
@@ -111,18 +108,23 @@ class Library(
             if len(files) == 1 and kept:
                 await self._controls.do(interaction, who, partial(Desk.show, key=kept[0].key))
 
+        await self._attend(interaction, work)
+
     @app_commands.command(name=locale_str(texts.REPLACE), description=locale_str(texts.REPLACE_DESCRIPTION))
     @app_commands.rename(document=locale_str(general.OPTION_DOCUMENT), file=locale_str(texts.OPTION_FILE))
     @app_commands.describe(document=locale_str(texts.WHICH), file=locale_str(texts.A_FILE))
     async def replace(self, interaction: discord.Interaction, document: _Name, file: discord.Attachment) -> None:
         """Read a newer file of a document, and show what it changes."""
-        async with self._at_work(interaction) as who:
+
+        async def work(who: Moderator) -> None:
             await begin(interaction)
             former = await self._find(who, document)
             kept = await self._take(interaction, who, [file], Task(who, self._quota, replaces=former))
             # A preview that is no successor of this document stays a line that says so.
             if kept and kept[0].replaces == former.key:
                 await self._controls.show_changes(interaction, who, kept[0].key)
+
+        await self._attend(interaction, work)
 
     @app_commands.command(name=locale_str(texts.LIST), description=locale_str(texts.LIST_DESCRIPTION))
     async def show_list(self, interaction: discord.Interaction) -> None:
@@ -145,7 +147,8 @@ class Library(
     @app_commands.describe(document=locale_str(texts.WHICH), title=locale_str(texts.NEW_TITLE))
     async def rename(self, interaction: discord.Interaction, document: _Name, title: _Title | None = None) -> None:
         """Give a document another title, or open the form with its details."""
-        async with self._at_work(interaction) as who:
+
+        async def attended(who: Moderator) -> None:
             if title is None:
                 # A form must be the first response: nothing can be deferred.
                 found = await self._find(who, document)
@@ -158,6 +161,8 @@ class Library(
 
             await begin(interaction)
             await self._controls.do(interaction, who, work)
+
+        await self._attend(interaction, attended)
 
     @app_commands.command(name=locale_str(texts.REMOVE), description=locale_str(texts.REMOVE_DESCRIPTION))
     @app_commands.rename(document=locale_str(general.OPTION_DOCUMENT))
@@ -193,10 +198,13 @@ class Library(
     )
     async def export(self, interaction: discord.Interaction, document: _Name, form: str = "file") -> None:
         """Send the file of a document, or what was read of it."""
-        async with self._at_work(interaction) as who:
+
+        async def work(who: Moderator) -> None:
             await begin(interaction)
             found = await self._find(who, document, own=False)
             await self._controls.export(interaction, who, found.key, as_json=form == "json")
+
+        await self._attend(interaction, work)
 
     @info.autocomplete("document")
     @export.autocomplete("document")
@@ -225,17 +233,15 @@ class Library(
         return await moderators_choices(interaction, self._services, suggest)
 
     async def _answer(self, interaction: discord.Interaction, work: Work) -> None:
-        async with self._at_work(interaction) as who:
+        async def attended(who: Moderator) -> None:
             await begin(interaction)
             await self._controls.do(interaction, who, work)
 
-    @asynccontextmanager
-    async def _at_work(self, interaction: discord.Interaction) -> AsyncIterator[Moderator]:
-        """Around the work on a command: who does it, if they may; what can be expected to go wrong is told."""
-        async with errors.told(interaction, language_of(interaction, self._services.guilds)):
-            who = self._controls.moderator(interaction)
-            with self._services.in_flight.reply():
-                yield who
+        await self._attend(interaction, attended)
+
+    async def _attend(self, interaction: discord.Interaction, work: Callable[[Moderator], Awaitable[None]]) -> None:
+        """Do the work on a command, for whoever gave it, if they are a moderator."""
+        await attend(interaction, self._services, lambda _: work(self._controls.moderator(interaction)))
 
     async def _find(self, who: Moderator, name: str, *, own: bool = True) -> EditionInfo:
         desk = self._controls.desk(who)

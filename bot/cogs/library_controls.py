@@ -7,25 +7,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-import discord
-from discord import ui
-
-from bot.features.desk import DETAILS, ORIGIN, Desk, Done
+from bot.features.described import DETAILS, ORIGIN
+from bot.features.desk import Compared, Desk, Done
+from bot.features.rehearsal import Rehearsal
+from bot.forms import Field, form
 from bot.ids import StaleIdError
 from bot.ids.library import Deed, Order, chosen, decode, encode
 from bot.moderating import Moderator, moderator, show
 from bot.replies.library import words
 from bot.replies.library_changes import Change, changes
 from bot.texts import library as texts
-from knowledge import By, Store
+from knowledge import By, NotInLibrary, Store
 
 if TYPE_CHECKING:
+    import discord
+    from discord import ui
+
     from bot.controls import Pressed
     from bot.i18n import Message, Translation
     from bot.services import Services
     from knowledge import EditionInfo, Quota
 
-_FORM_SECONDS = 900
 _TITLE_ROOM = 200
 _FIELD_LONGEST = 1000
 _TITLE_LONGEST = 500
@@ -56,6 +58,8 @@ class LibraryControls:
     def __init__(self, services: Services, quota: Quota) -> None:
         self._services = services
         self._quota = quota
+        self._trying: dict[int, object] = {}
+        """The messages that wait for golden questions to be tried, each with its latest wait."""
 
     def moderator(self, interaction: discord.Interaction[Any]) -> Moderator:
         """Who is behind an interaction.
@@ -67,14 +71,14 @@ class LibraryControls:
 
     def desk(self, who: Moderator) -> Desk:
         """The desk that they work at."""
-        return Desk(who.guild_id, who.tr, self._quota)
+        return Desk(who.guild_id, who.tr, self._quota, self._services.answering.strictness)
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a control says.
+        """Do what a control says; where somebody else was quicker, show what became of the document.
 
         Raises:
             Refused: they may not, or not this.
-            KnowledgeError: what it was about is gone, or the store failed.
+            KnowledgeError: it is not possible, or the store failed.
             StaleIdError: the control is of another version.
         """
         interaction = pressed.interaction
@@ -84,21 +88,37 @@ class LibraryControls:
             if not pressed.values:
                 raise StaleIdError(pressed.custom_id)
             order = Order(Deed.OPEN, chosen(pressed.values[0]))
+        if interaction.message is not None and order.deed is not Deed.EXPORT:
+            self._trying.pop(interaction.message.id, None)  # whoever goes on wants to see nothing else there later
+        with self._services.in_flight.reply():
+            try:
+                await self._act(pressed, who, order)
+            except NotInLibrary:
+                if order.deed is Deed.EXPORT:
+                    raise
+                if not interaction.response.is_done():
+                    await _defer(interaction, apart=False)
+                await self._show_what_became(interaction, who, order.number)
+
+    async def _act(self, pressed: Pressed, who: Moderator, order: Order) -> None:
+        interaction, key = pressed.interaction, order.number
         if order.deed in _FORMS and not pressed.fields:
             await self.open_form(interaction, who, order)
             return
-        with self._services.in_flight.reply():
-            await _defer(interaction, apart=order.deed is Deed.EXPORT)
-            match order.deed:
-                case Deed.CHANGES:
-                    await self.show_changes(interaction, who, order.number)
-                case Deed.EXPORT:
-                    await self.export(interaction, who, order.number)
-                case Deed.DETAILS | Deed.ORIGIN:
-                    fields = dict(pressed.fields)
-                    await self.do(interaction, who, partial(Desk.describe, key=order.number, fields=fields))
-                case _:
-                    await self.do(interaction, who, partial(_DEEDS[order.deed], key=order.number))
+        await _defer(interaction, apart=order.deed is Deed.EXPORT)
+        match order.deed:
+            case Deed.CHANGES:
+                await self.show_changes(interaction, who, key)
+            case Deed.APPROVE:
+                # What replaces another edition is approved by whoever sees what changes.
+                if not await self.show_changes(interaction, who, key):
+                    await self.do(interaction, who, partial(Desk.approve, key=key))
+            case Deed.EXPORT:
+                await self.export(interaction, who, key)
+            case Deed.DETAILS | Deed.ORIGIN:
+                await self.do(interaction, who, partial(Desk.describe, key=key, fields=dict(pressed.fields)))
+            case _:
+                await self.do(interaction, who, partial(_DEEDS[order.deed], key=key))
 
     async def do(self, interaction: discord.Interaction[Any], who: Moderator, work: Work) -> None:
         """Do a piece of work, show what came of it, and say so in the log channel.
@@ -107,7 +127,8 @@ class LibraryControls:
             KnowledgeError: whatever the work raised.
             Refused: the work is not possible.
         """
-        done = await self._services.libraries.store(lambda store: work(self.desk(who), store, who.by()))
+        libraries = self._services.libraries
+        done = await libraries.documents(who.guild_id, lambda store: work(self.desk(who), store, who.by()))
         try:
             await show(interaction, done.reply)
         finally:  # it was done, even where the message is gone
@@ -126,20 +147,47 @@ class LibraryControls:
         most = interaction.filesize_limit
         await self.do(interaction, who, partial(Desk.export, key=key, most=most, as_json=as_json))
 
-    async def show_changes(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> None:
+    async def show_changes(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> bool:
         """Show what a preview changes in the document that it replaces; golden questions are tried meanwhile.
 
+        Only then it can be approved. Returns false, and shows nothing, where it replaces none.
+
         Raises:
-            KnowledgeError: one of the two is gone.
+            StorageError: the store failed.
         """
-        compared = await self._services.libraries.store(lambda store: self.desk(who).compare(store, key))
-        diff = await asyncio.to_thread(compared.diff)
+        try:
+            libraries = self._services.libraries
+            compared = await libraries.documents(who.guild_id, lambda store: self.desk(who).compare(store, key))
+            if compared is not None:
+                await self._show_compared(interaction, who, compared)
+        except NotInLibrary:
+            await self._show_what_became(interaction, who, key)
+            return True
+        return compared is not None
+
+    async def _show_compared(self, interaction: discord.Interaction[Any], who: Moderator, compared: Compared) -> None:
+        libraries = self._services.libraries
+        diff = await libraries.documents(who.guild_id, lambda _: compared.diff())
         change = Change(compared.info, compared.former.metadata, diff)
         draw = partial(changes, change, waiting=compared.waiting, tr=who.tr)
-        if compared.golden:
-            await show(interaction, await asyncio.to_thread(draw, rehearsal=None))
-        tried = await asyncio.to_thread(compared.rehearse)
-        await show(interaction, await asyncio.to_thread(draw, rehearsal=tried))
+        if not compared.golden:
+            await show(interaction, await asyncio.to_thread(draw, rehearsal=Rehearsal(0)))
+            return
+        await show(interaction, await asyncio.to_thread(draw, rehearsal=None))
+        message = (interaction.message or await interaction.original_response()).id
+        wait = self._trying[message] = object()
+        try:
+            tried = await libraries.aside(who.guild_id, compared.rehearse)
+        finally:
+            is_open = self._trying.get(message) is wait
+            if is_open:
+                del self._trying[message]
+        if is_open:
+            await show(interaction, await asyncio.to_thread(draw, rehearsal=tried))
+
+    async def _show_what_became(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> None:
+        """Somebody was quicker: a message whose buttons lead nowhere helps nobody."""
+        await self.do(interaction, who, partial(Desk.became, key=key))
 
     async def open_form(self, interaction: discord.Interaction[Any], who: Moderator, order: Order) -> None:
         """Open the form for the details, or the source, of a preview or a document.
@@ -154,7 +202,7 @@ class LibraryControls:
 
 _DEEDS: Final[dict[Deed, Callable[..., Done]]] = {
     Deed.OPEN: Desk.show,
-    Deed.APPROVE: Desk.approve,
+    Deed.REPLACE: Desk.approve,
     Deed.DISCARD: Desk.discard,
     Deed.REMOVE: Desk.ask_removal,
     Deed.REMOVE_NOW: Desk.remove,
@@ -174,14 +222,14 @@ async def _defer(interaction: discord.Interaction[Any], *, apart: bool) -> None:
 
 def _form(info: EditionInfo, order: Order, tr: Translation) -> ui.Modal:
     title, names = _FORMS[order.deed]
-    form = ui.Modal(title=tr(title), custom_id=encode(order), timeout=_FORM_SECONDS)
-    for name in names:
-        longest = _TITLE_LONGEST if name == "title" else _FIELD_LONGEST
-        field: ui.TextInput[ui.Modal] = ui.TextInput(
-            custom_id=name,
-            default=(getattr(info.metadata, name) or "")[:longest] or None,
+    fields = (
+        Field(
+            name,
+            tr(_FIELDS[name]),
+            getattr(info.metadata, name) or "",
+            _TITLE_LONGEST if name == "title" else _FIELD_LONGEST,
             required=name in {"title", "language"},
-            max_length=longest,
         )
-        form.add_item(ui.Label(text=tr(_FIELDS[name]), component=field))
-    return form
+        for name in names
+    )
+    return form(tr(title), encode(order), fields)

@@ -24,6 +24,7 @@ from bot.gate import allow_here
 from bot.ids import StaleIdError
 from bot.ids.answer import Button, button_of, decode
 from bot.ids.passage import Act, act_of, meant_of
+from bot.interacting import acknowledge, show
 from bot.replies.first import shared, unshared
 from bot.replies.rows import already_shared
 from bot.views import files, kept, layout
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bot.asker import Asker
     from bot.controls import Pressed
     from bot.ids.answer import State
-    from bot.replies import Kept, Reply
+    from bot.replies import Kept
     from bot.services import Services
 
 
@@ -147,23 +148,6 @@ def kept_of(pressed: Pressed) -> Kept:
     if keep is None:
         raise StaleIdError(pressed.custom_id)
     return keep
-
-
-async def acknowledge(interaction: discord.Interaction[Any], *, own: bool) -> bool:
-    """Say that something is coming: in the message itself where it is their own, else in one that only they see.
-
-    Returns whether only they will see what comes.
-    """
-    if own:
-        await interaction.response.defer()
-        return interaction.message is not None and interaction.message.flags.ephemeral
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    return True
-
-
-async def show(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    """Show what was announced."""
-    await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
 
 
 def may_share(interaction: discord.Interaction[Any]) -> bool:

@@ -17,14 +17,15 @@ from discord.ext import commands
 
 from bot import errors, markup, texts
 from bot.asker import behind
+from bot.audience import everywhere
 from bot.autocomplete import choices
 from bot.features.reading import Reading
 from bot.ids import outline as outline_ids
 from bot.ids import reading as reading_ids
 from bot.ids.outline import Contents
 from bot.ids.reading import Goal
+from bot.interacting import acknowledge, admit, attend, show
 from bot.replies import Option
-from bot.views import files, layout
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,8 +58,7 @@ class Places(commands.Cog):
         document=locale_str(texts.WHICH_DOCUMENT),
         private=locale_str(texts.WHETHER_PRIVATE),
     )
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @everywhere
     async def lookup(
         self,
         interaction: discord.Interaction,
@@ -67,13 +67,14 @@ class Places(commands.Cog):
         private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
     ) -> None:
         """Open a place to be read."""
-        if not markup.one_line(reference):
-            raise errors.Refused(texts.LOOKUP_REFERENCE)
 
-        async def work(asker: Asker, *, hidden: bool) -> Reply:
-            return await self._reading.look_up(asker, reference, document, private=hidden)
+        async def work(asker: Asker) -> None:
+            if not markup.one_line(reference):
+                raise errors.Refused(texts.LOOKUP_REFERENCE)
+            hidden = await admit(interaction, self._services, asker, private=private)
+            await show(interaction, await self._reading.look_up(asker, reference, document, private=hidden))
 
-        await self._answer(interaction, work, private=private)
+        await attend(interaction, self._services, work)
 
     @lookup.autocomplete("reference")
     async def _places(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -85,8 +86,7 @@ class Places(commands.Cog):
     @app_commands.command(name=locale_str(texts.CONTENTS), description=locale_str(texts.CONTENTS_DESCRIPTION))
     @app_commands.rename(document=locale_str(texts.OPTION_DOCUMENT), private=locale_str(texts.OPTION_PRIVATE))
     @app_commands.describe(document=locale_str(texts.WHICH_DOCUMENT), private=locale_str(texts.WHETHER_PRIVATE))
-    @app_commands.allowed_installs(guilds=True, users=True)
-    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)
+    @everywhere
     async def contents(
         self,
         interaction: discord.Interaction,
@@ -95,10 +95,11 @@ class Places(commands.Cog):
     ) -> None:
         """Show the outline of a document, or the documents."""
 
-        async def work(asker: Asker, *, hidden: bool) -> Reply:
-            return await self._reading.contents(asker, document, private=hidden)
+        async def work(asker: Asker) -> None:
+            hidden = await admit(interaction, self._services, asker, private=private)
+            await show(interaction, await self._reading.contents(asker, document, private=hidden))
 
-        await self._answer(interaction, work, private=private)
+        await attend(interaction, self._services, work)
 
     @lookup.autocomplete("document")
     @contents.autocomplete("document")
@@ -138,29 +139,12 @@ class Places(commands.Cog):
 
         await self._show(pressed.interaction, contents, work)
 
-    async def _answer(
-        self, interaction: discord.Interaction, work: Callable[..., Awaitable[Reply]], *, private: bool | None
-    ) -> None:
-        asker = behind(interaction, self._services.guilds)
-        self._services.gate.admit(asker)
-        hidden = asker.settings.private if private is None else private
-        with self._services.in_flight.reply():
-            await interaction.response.defer(thinking=True, ephemeral=hidden)
-            reply = await work(asker, hidden=hidden)
-            await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
-
     async def _show(self, interaction: discord.Interaction, view: _View, work: Callable[..., Awaitable[Reply]]) -> None:
         """Turn the message where it is theirs who pressed, else give them a view of their own."""
         asker = behind(interaction, self._services.guilds)
         with self._services.in_flight.reply():
-            if view.asker == asker.user_id:
-                await interaction.response.defer()
-                hidden = interaction.message is not None and interaction.message.flags.ephemeral
-            else:
-                await interaction.response.defer(ephemeral=True, thinking=True)
-                hidden = True
-            reply = await work(asker, view.of(asker.user_id), hidden=hidden)
-            await interaction.edit_original_response(view=layout(reply), attachments=files(reply))
+            hidden = await acknowledge(interaction, own=view.asker == asker.user_id)
+            await show(interaction, await work(asker, view.of(asker.user_id), hidden=hidden))
 
 
 def _others(message: discord.Message | None) -> tuple[Option, ...]:

@@ -8,12 +8,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.app_commands import locale_str
 from discord.ext import commands
 from pydantic import ValidationError
@@ -21,25 +20,31 @@ from pydantic import ValidationError
 from bot import errors, markup
 from bot import log_channel as journal
 from bot.asker import behind
+from bot.audience import moderators_only
+from bot.forms import Field, form
 from bot.guilds import LONGEST_PAUSE
 from bot.ids import StaleIdError
 from bot.ids.settings import FIELD, NOTHING, OTHER, Deed, Order, Part, Setting, decode, encode
+from bot.interacting import attend
+from bot.moderating import moderator
 from bot.replies import settings as panels
 from bot.texts import settings as texts
 from bot.views import layout
-from knowledge import By
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from discord import ui
 
     from bot.asker import Asker
     from bot.controls import Pressed
     from bot.guilds import GuildSettings
     from bot.i18n import Translation
+    from bot.moderating import Moderator
     from bot.replies import Reply
     from bot.services import Services
 
-_FORM_SECONDS = 900
+_PAUSE_DIGITS: Final = 4
 _RESET: Final = Order(Deed.RESET, "1")
 
 
@@ -51,15 +56,15 @@ class Settings(commands.Cog):
         services.controls.add("s", self.press)
 
     @app_commands.command(name=locale_str(texts.SETTINGS), description=locale_str(texts.SETTINGS_DESCRIPTION))
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.guild_only()
-    @app_commands.default_permissions(manage_guild=True)
+    @moderators_only
     async def settings(self, interaction: discord.Interaction) -> None:
         """Open the panel."""
-        asker, guild = self._moderator(interaction)
-        with self._services.in_flight.reply():
-            reply = panels.overview(_panel(interaction, asker, guild))
+
+        async def work(_: Asker) -> None:
+            reply = panels.overview(_panel(interaction, moderator(interaction, self._services.guilds)))
             await interaction.response.send_message(view=layout(reply), ephemeral=True)
+
+        await attend(interaction, self._services, work)
 
     async def press(self, pressed: Pressed) -> None:
         """Do what a control of the panel says.
@@ -69,32 +74,22 @@ class Settings(commands.Cog):
             StaleIdError: the control is of another version.
         """
         interaction = pressed.interaction
-        asker, guild = self._moderator(interaction)
+        who = moderator(interaction, self._services.guilds)
         order = decode(pressed.custom_id)
         if pressed.values == (OTHER,):
-            await interaction.response.send_modal(_form(asker))
+            await interaction.response.send_modal(_form(who.asker))
             return
         with self._services.in_flight.reply():
-            change = await self._change(pressed, order, asker, guild)
+            change = await self._change(pressed, order, who)
             # Asked for again: the settings may be others now, and so may the language.
-            panel = _panel(interaction, behind(interaction, self._services.guilds), guild)
-            await _show(interaction, _part(panel, pressed, order))
+            now = replace(who, asker=behind(interaction, self._services.guilds))
+            await _show(interaction, _part(_panel(interaction, now), pressed, order))
             if change:
-                await _log(guild, change)
+                await _log(who.guild, change)
 
-    def _moderator(self, interaction: discord.Interaction[Any]) -> tuple[Asker, discord.Guild]:
-        asker = behind(interaction, self._services.guilds)
-        if interaction.guild is None:
-            raise errors.Refused(texts.SERVERS_ONLY)
-        if not asker.moderator:
-            raise errors.Refused(texts.MODERATORS_ONLY)
-        return asker, interaction.guild
-
-    async def _change(self, pressed: Pressed, order: Order, asker: Asker, guild: discord.Guild) -> _Change | None:
+    async def _change(self, pressed: Pressed, order: Order, who: Moderator) -> _Change | None:
         """Set what the control says, if it sets anything."""
-        interaction = pressed.interaction
-        before = asker.settings
-        by = By(interaction.user.id, datetime.now(UTC))
+        interaction, guild, before, by = pressed.interaction, who.guild, who.settings, who.by()
         if order == _RESET:
             if before.moderator_role is not None:
                 _require_manager(interaction)
@@ -169,12 +164,12 @@ _VALUES: Final[dict[Setting, Callable[[list[str]], Any]]] = {
 """What was chosen or written, as the value of the setting; ``ValueError`` or ``IndexError`` if it is none."""
 
 
-def _panel(interaction: discord.Interaction[Any], asker: Asker, guild: discord.Guild) -> panels.Panel:
-    settings = asker.settings
+def _panel(interaction: discord.Interaction[Any], who: Moderator) -> panels.Panel:
+    settings = who.settings
     return panels.Panel(
         settings,
-        asker.tr,
-        log_works=settings.log_channel is None or journal.writable(guild, settings.log_channel) is not None,
+        who.tr,
+        log_works=settings.log_channel is None or journal.writable(who.guild, settings.log_channel) is not None,
         chat_works=interaction.client.intents.message_content,
         manager=interaction.permissions.manage_guild,
     )
@@ -211,10 +206,5 @@ async def _log(guild: discord.Guild, change: _Change) -> None:
 
 def _form(asker: Asker) -> ui.Modal:
     """The form for any other pause."""
-    tr = asker.tr
-    form = ui.Modal(title=tr(texts.COOLDOWN), custom_id=encode(Order(Setting.COOLDOWN)), timeout=_FORM_SECONDS)
-    field: ui.TextInput[ui.Modal] = ui.TextInput(
-        custom_id=FIELD, default=str(asker.settings.cooldown), min_length=1, max_length=4
-    )
-    form.add_item(ui.Label(text=tr(texts.PAUSE_IN_SECONDS), component=field))
-    return form
+    seconds = Field(FIELD, asker.tr(texts.PAUSE_IN_SECONDS), str(asker.settings.cooldown), _PAUSE_DIGITS)
+    return form(asker.tr(texts.COOLDOWN), encode(Order(Setting.COOLDOWN)), [seconds])

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bot.settings import Settings, load_settings
-from knowledge import Store
+from knowledge import Status, Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from knowledge import Library
+    from knowledge import Edition, Library
 
 _GUILD = "pincite.guild"
 
@@ -88,12 +88,19 @@ def open_store(data: Path | None) -> Iterator[Store]:
 
 
 def load_library(data: Path | None) -> Library:
-    """The library to ask.
+    """The library to ask; references to earlier editions of its documents lead to what the store still has of them.
 
     Raises SettingsError or StorageError.
     """
+    guild_id = guild_of()
+
+    def earlier(key: int) -> Edition | None:
+        with open_store(data) as store:
+            found = store.documents.edition(guild_id, key)
+        return found if found is not None and found.info.status is Status.SUPERSEDED else None
+
     with open_store(data) as store:
-        return store.library(guild_of())
+        return store.library(guild_id).with_earlier(earlier)
 
 
 def print_json(value: Any) -> None:

@@ -31,7 +31,7 @@ def preview(port: int | None, data: Path | None) -> int:
     """Show the bot in a simulated Discord in the local browser; needs no token."""
     from bot.host.preview import preview as serve  # noqa: PLC0415 - as in ``run``
 
-    serve(common.settings_of(data), lambda url: click.echo(f"Open {url} (stop with Ctrl+C)"), port=port)
+    serve(common.settings_of(data), lambda url: terminal.say(f"Open {url} (stop with Ctrl+C)"), port=port)
     return Exit.DONE
 
 

@@ -16,7 +16,8 @@ from rich.progress import Progress
 
 from bot.commands import common, terminal
 from bot.exits import Exit
-from bot.libraries.ingest import Ingested, Outcome, count_skipped, files_in, ingest
+from bot.libraries.ingest import Ingested, Outcome, ingest
+from bot.libraries.walking import files_in
 from bot.wire import outline_json
 from knowledge import HOST, By, InputError, Origin, Status, outline, restore_backup
 
@@ -42,19 +43,21 @@ _MARKS = {
 @common.takes_data
 def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
     """Add documents: files, or folders with all files in them whose format is known."""
-    files = list(files_in(paths))
-    if not files:
+    found = files_in(paths)
+    for left_out in found.left_out:
+        terminal.say(left_out.sentence, err=True)
+    if not found.files:
         raise InputError("There is no file to add: name files, or a folder with documents in it.")
     with common.open_store(data) as store, Progress(console=Console(stderr=True), transient=True) as progress:
         done = []
-        for path, name in progress.track(files, description="Reading"):
+        for path, name in progress.track(found.files, description="Reading"):
             by = By(HOST, datetime.now(UTC))
             done.append(ingest(store, path, name, by, guild_id=common.guild_of(), origin=Origin.ADDED))
     for one in done:
         if as_json:
             common.print_json(_added_json(one))
     if not as_json:
-        _show_added(done, count_skipped(paths))
+        _show_added(done, found.skipped)
     return Exit.BAD_INPUT if any(one.outcome is Outcome.FAILED for one in done) else Exit.DONE
 
 
@@ -73,7 +76,7 @@ def list_documents(removed: bool, as_json: bool, data: Path | None) -> int:  # n
         return Exit.DONE
     with common.open_store(data) as store:
         infos = {info.id: info for info in store.documents.list(guild_id)}
-        bundled = store.settings.get(guild_id).get("bundled", True) is not False
+        bundled = store.settings.uses_bundled(guild_id)
         outlines = [outline(document) for document in store.documents.load(guild_id, bundled=bundled)]
     if as_json:
         for one in outlines:
@@ -93,7 +96,7 @@ def remove(document_id: str, data: Path | None) -> int:
     """Take the document DOCUMENT_ID out of the library; for 30 days `pincite undelete` puts it back."""
     with common.open_store(data) as store:
         info = store.documents.remove(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
-    click.echo(f"Removed “{info.title}”.")
+    terminal.say(f"Removed “{info.title}”.")
     return Exit.DONE
 
 
@@ -105,7 +108,7 @@ def undelete(document_id: str, data: Path | None) -> int:
     """Put the removed document DOCUMENT_ID back into the library, as it was."""
     with common.open_store(data) as store:
         info = store.documents.restore(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
-    click.echo(f"“{info.title}” is back.")
+    terminal.say(f"“{info.title}” is back.")
     return Exit.DONE
 
 
@@ -116,7 +119,7 @@ def backup(file: Path, data: Path | None) -> int:
     """Write everything that is stored into FILE, also while the bot runs."""
     with common.open_store(data) as store:
         store.backup(file)
-    click.echo(f"Everything is in {file}.")
+    terminal.say(f"Everything is in {file}.")
     return Exit.DONE
 
 
@@ -126,7 +129,7 @@ def backup(file: Path, data: Path | None) -> int:
 def restore(file: Path, data: Path | None) -> int:
     """Put back what ``backup`` wrote into FILE, in place of everything that is stored now."""
     restore_backup(file, common.settings_of(data).database_url)
-    click.echo(f"Everything is as it was in {file}.")
+    terminal.say(f"Everything is as it was in {file}.")
     return Exit.DONE
 
 
@@ -138,9 +141,9 @@ def _show_removed(infos: Sequence[EditionInfo], *, as_json: bool) -> None:
             removed_at = None if at is None else at.isoformat()
             common.print_json({"document": document, "edition": info.edition, "removed_at": removed_at})
         else:
-            click.echo(f"{info.id}  {info.title}  removed" + ("" if at is None else f" {at:%Y-%m-%d}"))
+            terminal.say(f"{info.id}  {info.title}  removed" + ("" if at is None else f" {at:%Y-%m-%d}"))
     if not infos and not as_json:
-        click.echo("Nothing was removed that could be put back.")
+        terminal.say("Nothing was removed that could be put back.")
 
 
 def _added_json(one: Ingested) -> dict[str, Any]:
@@ -163,13 +166,13 @@ def _show_added(done: Iterable[Ingested], skipped: int) -> None:
     for one in done:
         counts[one.outcome] += 1
         if one.info is None:
-            click.echo(f"{_MARKS[one.outcome]} {one.sentence}", err=True)
+            terminal.say(f"{_MARKS[one.outcome]} {one.sentence}", err=True)
             continue
         unsure = len(one.info.warnings)
         doubts = "" if one.outcome is Outcome.UNCHANGED or not unsure else f", unsure of {unsure}: pincite inspect"
         beside = "" if one.beside is None else f", beside {one.beside.id}, another text of that name"
-        click.echo(f"{_MARKS[one.outcome]} {one.name}: {one.outcome.value}, {one.info.id}{beside}{doubts}")
+        terminal.say(f"{_MARKS[one.outcome]} {one.name}: {one.outcome.value}, {one.info.id}{beside}{doubts}")
     parts = [f"{count} {outcome.value}" for outcome, count in counts.items() if count]
     if skipped:
         parts.append(f"{skipped} skipped for {'its' if skipped == 1 else 'their'} type")
-    click.echo(", ".join(parts))
+    terminal.say(", ".join(parts))

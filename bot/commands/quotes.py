@@ -9,7 +9,7 @@ import click
 from bot.commands import common, terminal
 from bot.exits import Exit
 from bot.wire import check_json
-from knowledge import CitationStyle, QuoteVerdict
+from knowledge import CitationStyle, QuoteVerdict, Status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,10 @@ def verify(quote: str, document: str | None, as_json: bool, data: Path | None) -
 @common.takes_guild
 @common.takes_data
 def cite(passage_id: str, style: str, highlight: int | None, data: Path | None) -> int:
-    """Cite the passage PASSAGE_ID, an id as in the JSON of an answer, with its very pages."""
-    citation = common.load_library(data).cite(passage_id, CitationStyle(style), highlight=highlight)
-    click.echo(citation, nl=not citation.endswith("\n"))
+    """Cite the passage PASSAGE_ID, an id or ref as in the JSON of an answer, with its very pages."""
+    library = common.load_library(data)
+    citation = library.cite(passage_id, CitationStyle(style), highlight=highlight)
+    if library.resolve(passage_id).document.status is Status.SUPERSEDED:
+        terminal.say(terminal.EARLIER, err=True)
+    terminal.show_text(citation)
     return Exit.DONE

@@ -1,6 +1,8 @@
 """What the commands print for people: colours on a terminal, plain text with the same marks when piped.
 
-The sentence that answers is bold on a terminal and stands between ``**`` otherwise.
+The sentence that answers is bold on a terminal and stands between ``**`` otherwise. Names and texts come from files of
+strangers: what a terminal would take for a command, or what hides or turns around what follows, is taken out of all
+that is printed, here and nowhere else.
 """
 
 from __future__ import annotations
@@ -8,15 +10,20 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+import click
+from rich.console import Console, ConsoleRenderable, RenderHook
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from knowledge import QuoteVerdict, Role
+from bot.markup import clean
+from knowledge import QuoteVerdict, Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import ConsoleOptions, RenderResult
 
     from bot.host.diagnosis import Finding
     from knowledge import Answer, Document, Highlight, Hit, Outline, QuoteCheck
@@ -28,6 +35,7 @@ _VERDICTS = {
     QuoteVerdict.ALTERED: "The library has it, but in other words.",
     QuoteVerdict.ABSENT: "The library does not have it.",
 }
+EARLIER = "From an earlier edition: the library has a newer one."
 _MARKS = {"ok": ("✓", "green"), "note": ("•", "yellow"), "wrong": ("✗", "red")}
 
 
@@ -36,7 +44,37 @@ def console() -> Console:
     out = Console(highlight=False, markup=True, soft_wrap=False)
     if out.width > _WIDEST or not out.is_terminal:
         out.width = _WIDEST
+    out.push_render_hook(_Harmless())
     return out
+
+
+class _Harmless(RenderHook):
+    """Takes out of everything that a console prints what would do anything but be read."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Put each thing to print into a wrapper; called by the console."""
+        return [_Cleaned(one) for one in renderables]
+
+
+class _Cleaned:
+    """Something to print, its words cleaned after they were laid out, its colours as they are."""
+
+    def __init__(self, inner: ConsoleRenderable) -> None:
+        self._inner = inner
+
+    def __rich_console__(self, out: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in out.render(self._inner, options):
+            yield segment if segment.control else Segment(clean(segment.text), segment.style)
+
+
+def say(sentence: str, *, err: bool = False) -> None:
+    """Print one line, on stdout or on stderr."""
+    click.echo(" ".join(clean(sentence).split("\n")), err=err)
+
+
+def show_text(text: str, *, err: bool = False) -> None:
+    """Print a text of any number of lines."""
+    click.echo(clean(text), err=err, nl=not text.endswith("\n"))
 
 
 def show_answer(answer: Answer, out: Console) -> None:
@@ -75,6 +113,8 @@ def _show_hit(hit: Hit, out: Console) -> None:
     title.append(hit.citation, "bold cyan")
     out.print(title)
     out.print(Padding(Text(hit.document.title, "dim italic"), (0, 0, 0, _INDENT)))
+    if hit.document.status is Status.SUPERSEDED:
+        out.print(Padding(Text(EARLIER, "yellow"), (0, 0, 0, _INDENT)))
     out.print(Padding(_passage(hit, terminal=out.is_terminal), (0, 0, 0, _INDENT)))
     place = Text("", "dim")
     if hit.highlights and str(hit.highlights[0].pages):

@@ -30,6 +30,11 @@ class Answering:
         self._libraries = libraries
         self._strictness = strictness
 
+    @property
+    def strictness(self) -> Strictness:
+        """How sure an answer has to be here."""
+        return self._strictness
+
     async def ask(
         self,
         asker: Asker,

@@ -6,22 +6,24 @@ one transaction, and renders. An edition of another server is, for every one of 
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from bot import markup
 from bot.errors import Refused
+from bot.features.described import changed
 from bot.features.rehearsal import rehearse
-from bot.replies import Attachment, Kept, Reply, Tone, heading, library_list
+from bot.replies import Attachment, Kept, Reply, Tone, audit, heading, library_changes, library_list
 from bot.replies import library as replies
 from bot.replies.library import HEADING_ROOM, Waiting
 from bot.texts import library as texts
 from bot.wire import inspection_json
-from knowledge import Metadata, NotInLibrary, Status, diff_editions
+from knowledge import NotInLibrary, Status, Strictness, diff_editions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,12 +32,7 @@ if TYPE_CHECKING:
     from bot.i18n import Message, Translation
     from knowledge import By, Edition, EditionDiff, EditionInfo, Quota, Store
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _UNSAFE: Final = re.compile(r"[^\w.\-]+", re.ASCII)
-DETAILS: Final = ("title", "author", "series", "year", "language")
-"""The fields of the form for details, as ``Metadata`` has them."""
-ORIGIN: Final = ("url", "licence", "publisher")
-"""The fields of the form for the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,7 @@ class Desk:
     guild_id: int
     tr: Translation
     quota: Quota
+    strictness: Strictness = Strictness.NORMAL
 
     def find(self, store: Store, name: str, *, own: bool, status: Status = Status.LIVE) -> EditionInfo:
         """The document that somebody named by its id or its title; ``own``: one that they may change.
@@ -92,10 +90,28 @@ class Desk:
         """
         edition = self._edition(store, key)
         if edition.info.status is Status.PENDING:
+            former = self._replaced(store, edition.info)
+            if edition.info.replaces is not None and (former is None or former.status is not Status.LIVE):
+                return Done(library_changes.stranded(edition.info, former, self.tr))
             return Done(replies.preview(edition, self.waiting(store), self.tr))
         history = store.documents.history(self.guild_id, edition.info.id)
         golden = sum(one.document_id == edition.info.id for one in store.golden.list(self.guild_id))
         return Done(replies.known(edition, history, golden, self.tr))
+
+    def became(self, store: Store, by: By, key: int) -> Done:
+        """What became of an edition that is not any more what a button took it for, and who did that."""
+        entry = store.audit.last_of(self.guild_id, key)
+        said = "" if entry is None else self.tr(texts.MEANWHILE, line=audit.line(entry, self.tr))
+        try:
+            shown = self.show(store, by, key).reply
+        except NotInLibrary as error:
+            title = "" if entry is None else entry.title
+            # What had its time is deleted by nobody in particular.
+            by_hand = entry is not None and entry.action == "document.discard"
+            return Done(library_list.vanished(title, said if by_hand else self.tr.wording(error.wording), self.tr))
+        if not said or self._seen(store, key).status in {Status.PENDING, Status.SUPERSEDED}:
+            return Done(shown)  # it says itself what it waits for, or that there is a newer one
+        return Done(replace(shown, lead=f"{said}\n\n{shown.lead}"))
 
     def listing(self, store: Store, _by: By, key: int = 0) -> Done:
         """A page of the list: where other work has the key of an edition, this has the page's number."""
@@ -113,7 +129,8 @@ class Desk:
     def approve(self, store: Store, by: By, key: int) -> Done:
         """Let a preview go live.
 
-        Raises NotInLibrary where it is none any more.
+        Raises NotInLibrary where it is none any more, or has nothing to replace any more, InputError where another
+        document comes from the same file.
         """
         info = store.documents.approve(self.guild_id, key, by)
         reply = library_list.approved(info, self.waiting(store).keys, self.tr)
@@ -162,8 +179,8 @@ class Desk:
         metadata = changed(info.metadata, fields)
         if metadata != info.metadata:
             info = store.documents.describe(self.guild_id, key, metadata, by)
-        shown = self.show(store, by, key)
-        return Done(shown.reply, texts.LOG_DESCRIBED, info.title)
+            return Done(self.show(store, by, key).reply, texts.LOG_DESCRIBED, info.title)
+        return self.show(store, by, key)
 
     def export(self, store: Store, by: By, key: int, *, most: int, as_json: bool = False) -> Done:
         """The file of an edition, or what was read of it; ``most`` bytes can be sent.
@@ -174,30 +191,34 @@ class Desk:
         name = file_name(info.file_name)
         if as_json:
             said = inspection_json(self._edition(store, key).document)
-            name, data = f"{PurePath(name).stem}.json", json.dumps(said, ensure_ascii=False, indent=1).encode()
+            name, data = f"{PurePath(name).stem}.json", _json(said)
         else:
             data = store.documents.source(self.guild_id, key).data
         if len(data) > most:
             raise Refused(texts.TOO_LARGE_TO_SEND, name=name, size=-(-len(data) // 2**20))
-        store.audit.record(self.guild_id, by, "document.export", info.id, detail=info.title)
+        store.audit.record(self.guild_id, by, "document.export", info.id, detail=info.entry)
         lead = self.tr(texts.EXPORTED, title=replies.words(info.title, HEADING_ROOM))
         kept = Kept(heading(info.title, HEADING_ROOM))
         return Done(Reply(kept, Tone.PLAIN, lead, files=(Attachment(name, data),)), texts.LOG_EXPORTED, info.title)
 
-    def compare(self, store: Store, key: int) -> Compared:
-        """A preview, and what compares it with the edition that it replaces.
+    def compare(self, store: Store, key: int) -> Compared | None:
+        """A preview, and what compares it with the edition that it replaces; ``None`` where it replaces none.
 
-        Raises NotInLibrary where one of the two is gone.
+        Raises NotInLibrary where it is none any more, or has nothing to replace any more.
         """
         newer = self._edition(store, key)
-        if newer.info.status is not Status.PENDING or newer.info.replaces is None:
+        if newer.info.status is not Status.PENDING:
             raise gone()
+        if newer.info.replaces is None:
+            return None
         older = self._edition(store, newer.info.replaces)
+        if older.info.status is not Status.LIVE:
+            raise gone()
         return Compared(
             newer.info,
             older.info,
             partial(diff_editions, older.document, newer.document),
-            partial(rehearse, store, self.guild_id, key),
+            partial(rehearse, store, self.guild_id, key, self.strictness),
             self.waiting(store),
             len(store.golden.list(self.guild_id)),
         )
@@ -217,6 +238,15 @@ class Desk:
     def waiting(self, store: Store) -> Waiting:
         """The previews that wait for approval."""
         return Waiting(tuple(one.key for one in store.documents.list(self.guild_id, Status.PENDING)))
+
+    def _replaced(self, store: Store, info: EditionInfo) -> EditionInfo | None:
+        """The edition that a preview was made to replace, if it is still there."""
+        if info.replaces is None:
+            return None
+        try:
+            return store.documents.info(self.guild_id, info.replaces)
+        except NotInLibrary:
+            return None
 
     def _edition(self, store: Store, key: int) -> Edition:
         self._seen(store, key)
@@ -241,27 +271,18 @@ class Desk:
         return info
 
 
-def changed(metadata: Metadata, fields: Mapping[str, str]) -> Metadata:
-    """What is known of a document, with the fields of a form in it.
-
-    Raises Refused for what cannot be.
-    """
-    values = {name: markup.one_line(value) or None for name, value in fields.items() if name in {*DETAILS, *ORIGIN}}
-    if "title" in values and values["title"] is None:
-        raise Refused(texts.NO_TITLE)
-    language, url = values.get("language"), values.get("url")
-    if "language" in values and (language is None or not _LANGUAGE.fullmatch(language)):
-        raise Refused(texts.NOT_A_LANGUAGE, value=language or "")
-    if url is not None and not markup.is_web_address(url):
-        raise Refused(texts.NOT_AN_ADDRESS, value=markup.shorten(url, 200))
-    return metadata.model_copy(update=values)
-
-
 def file_name(name: str) -> str:
     """A file's name as Discord leaves it: ASCII letters, digits, dots, hyphens, without folders."""
     plain = _UNSAFE.sub("_", PurePath(name).name).strip("._-")
     stem, suffix = PurePath(plain).stem[:80], PurePath(plain).suffix[:16]
     return f"{stem}{suffix}" if stem else f"document{suffix}"
+
+
+def _json(said: object) -> bytes:
+    """As JSON, written piece by piece: millions of pieces put together at once would hold the interpreter's lock."""
+    written = io.StringIO()
+    json.dump(said, written, ensure_ascii=False, indent=1)
+    return written.getvalue().encode()
 
 
 def gone() -> NotInLibrary:

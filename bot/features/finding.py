@@ -65,6 +65,7 @@ def answered(
             document=scope.document,
             section=scope.section,
             strictness=strictness,
+            fold=True,
         )
     except NotInLibrary as error:
         if not error.suggestions:
@@ -84,7 +85,7 @@ def as_typed(library: Library, question: str, asker: Asker, strictness: Strictne
     Raises:
         QuestionError: the question cannot be asked.
     """
-    answer = library.ask(question, limit=asker.settings.passages, strictness=strictness, as_typed=True)
+    answer = library.ask(question, limit=asker.settings.passages, strictness=strictness, as_typed=True, fold=True)
     return Found(_reply(library, answer, asker, private=private, way=Way.TYPED), answer)
 
 
@@ -113,8 +114,11 @@ def overheard(library: Library, places: Sequence[str], asker: Asker) -> Reply | 
 def _reply(library: Library, answer: Answer, asker: Asker, *, private: bool = False, way: Way = Way.USUAL) -> Reply:
     if answer.is_outline:
         return _outlined(library, answer, asker, private=private)
-    references = library.cross_references(answer.hits[0].ref) if answer.hits and answer.answered else ()
-    return first(answer, asker.user_id, asker.tr, private=private, way=way, references=references)
+    found = answer.hits[0].ref if answer.hits and answer.answered else None
+    references = () if found is None else library.cross_references(found)
+    # Whoever looks up a place gets that of every document.
+    twins = () if found is None or answer.kind == "lookup" else library.twins(found)
+    return first(answer, asker.user_id, asker.tr, private=private, way=way, references=references, twins=twins)
 
 
 def _outlined(library: Library, answer: Answer, asker: Asker, *, private: bool) -> Reply:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.libraries import Libraries
-    from knowledge import GoldenChange, GoldenQuestion, GoldenResult, Library
+    from knowledge import GoldenChange, GoldenQuestion, GoldenResult, Library, Strictness
 
 _SLICE: Final = 3
 
 
-async def check(libraries: Libraries, guild_id: int, questions: Sequence[GoldenQuestion]) -> GoldenReport:
+async def check(
+    libraries: Libraries, guild_id: int, questions: Sequence[GoldenQuestion], strictness: Strictness
+) -> GoldenReport:
     """Put golden questions to a server's library.
 
     Raises:
@@ -28,21 +30,25 @@ async def check(libraries: Libraries, guild_id: int, questions: Sequence[GoldenQ
     """
     results: list[GoldenResult] = []
     for few in _slices(questions):
-        report = await libraries.use(guild_id, partial(check_golden, questions=few))
+        report = await libraries.use(guild_id, partial(check_golden, questions=few, strictness=strictness))
         results += report.results
     return GoldenReport(tuple(results))
 
 
-async def check_in(libraries: Libraries, library: Library, questions: Sequence[GoldenQuestion]) -> GoldenReport:
+async def check_in(
+    libraries: Libraries, library: Library, questions: Sequence[GoldenQuestion], strictness: Strictness
+) -> GoldenReport:
     """Put golden questions to a library that is not (yet) anybody's."""
     results: list[GoldenResult] = []
     for few in _slices(questions):
-        report = await libraries.turn(partial(check_golden, library, few))
+        report = await libraries.turn(partial(check_golden, library, few, strictness))
         results += report.results
     return GoldenReport(tuple(results))
 
 
-async def worsened_without(libraries: Libraries, guild_id: int, name: str) -> tuple[GoldenChange, ...]:
+async def worsened_without(
+    libraries: Libraries, guild_id: int, name: str, strictness: Strictness
+) -> tuple[GoldenChange, ...]:
     """The golden questions whose right passage would come later, or no more, without a name of the glossary.
 
     Raises:
@@ -52,8 +58,8 @@ async def worsened_without(libraries: Libraries, guild_id: int, name: str) -> tu
     if not questions:
         return ()
     trial = await libraries.trial(guild_id, without=name)
-    before = await check(libraries, guild_id, questions)
-    return worsened(before, await check_in(libraries, trial, questions))
+    before = await check(libraries, guild_id, questions, strictness)
+    return worsened(before, await check_in(libraries, trial, questions, strictness))
 
 
 def _slices(questions: Sequence[GoldenQuestion]) -> Iterator[Sequence[GoldenQuestion]]:

@@ -12,6 +12,7 @@ from bot.errors import Refused
 from bot.ids.outline import Contents
 from bot.ids.reading import Goal, Scope
 from bot.replies import outline, reading
+from bot.replies.labels import OPTIONS
 
 if TYPE_CHECKING:
     from bot.asker import Asker
@@ -40,7 +41,7 @@ class Reading:
             excerpts = library.read(reference, document=document)
             others = () if len(excerpts) == 1 else tuple(reading.option(one, asker.tr) for one in excerpts)
             goal = Goal(excerpts[0].ref, asker.user_id)
-            reply = _open(library, excerpts[0], goal, asker.tr, others[: reading.OPTIONS], private=private)
+            reply = _open(library, excerpts[0], goal, asker.tr, others[:OPTIONS], private=private)
             return reading.noting(reply, excerpts.missing, asker.tr)
 
         return await self._libraries.use(asker.guild_id, work)

@@ -7,6 +7,7 @@ the interpreter's lock from whoever answers questions.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -15,11 +16,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.libraries.shelf import SMALL
-from knowledge import StorageError, Store, check_golden, worsened
+from bot.libraries.shelf import SMALL, is_small
+from knowledge import StorageError, Store, Strictness, check_golden, worsened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+log = logging.getLogger(__name__)
 
 _COMMAND = [sys.executable, "-P", "-c", "from bot.features.rehearsal import main; main()"]
 _NICENESS = 10
@@ -37,24 +40,40 @@ class Worse:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """How many golden questions were tried, and which of them would get worse."""
+    """How many golden questions were tried, and which of them would get worse; ``failed``: nobody knows."""
 
     tried: int
     worse: tuple[Worse, ...] = ()
+    failed: bool = False
 
 
-def rehearse(store: Store, guild_id: int, key: int) -> Rehearsal:
+def rehearse(store: Store, guild_id: int, key: int, strictness: Strictness = Strictness.NORMAL) -> Rehearsal:
     """Try the golden questions of a guild with the preview ``key`` in place of what it replaces. Blocks.
 
-    Raises NotInLibrary where the preview is gone, StorageError where the child did not come to an end.
+    Raises NotInLibrary where the preview is gone, or was by the time it was tried.
     """
     if not store.golden.list(guild_id):
         return Rehearsal(0)
-    if store.is_in_memory or store.documents.count_passages(guild_id) <= SMALL:
-        return compare(store, guild_id, key)
+    try:
+        if is_small(store, guild_id, small=SMALL):
+            return compare(store, guild_id, key, strictness)
+        return _in_child(store, guild_id, key, strictness)
+    except (StorageError, OSError, subprocess.SubprocessError) as error:
+        # Out of memory, out of time: no reason to keep anybody from what they are sure of.
+        log.warning("The golden questions could not be tried: %s", error)
+        store.documents.info(guild_id, key)
+        return Rehearsal(0, failed=True)
+
+
+def _in_child(store: Store, guild_id: int, key: int, strictness: Strictness) -> Rehearsal:
+    """The same in a child process.
+
+    Raises StorageError, OSError or SubprocessError where the child did not come to its end.
+    """
     with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as report:
         # Not as an argument: others on the machine can read those, and the URL may hold a password.
-        request.write(json.dumps({"url": store.url, "guild_id": guild_id, "key": key}).encode())
+        task = {"url": store.url, "guild_id": guild_id, "key": key, "strictness": strictness}
+        request.write(json.dumps(task).encode())
         request.seek(0)
         command = subprocess.run(  # noqa: S603 - our own program
             _COMMAND, stdin=request, stdout=report, env=_environment(), timeout=_SECONDS, check=False
@@ -66,14 +85,14 @@ def rehearse(store: Store, guild_id: int, key: int) -> Rehearsal:
     return Rehearsal(said["tried"], tuple(Worse(**one) for one in said["worse"]))
 
 
-def compare(store: Store, guild_id: int, key: int) -> Rehearsal:
+def compare(store: Store, guild_id: int, key: int, strictness: Strictness) -> Rehearsal:
     """Build both libraries and put the questions to them.
 
     Raises NotInLibrary where the preview is gone.
     """
     questions = store.golden.list(guild_id)
-    before = check_golden(store.library(guild_id), questions)
-    after = check_golden(store.library(guild_id, trying=key), questions)
+    before = check_golden(store.library(guild_id), questions, strictness)
+    after = check_golden(store.library(guild_id, trying=key), questions, strictness)
     worse = worsened(before, after)
     return Rehearsal(len(questions), tuple(Worse(one.golden.question, one.before, one.after) for one in worse))
 
@@ -89,7 +108,7 @@ def main() -> None:
     request = json.loads(sys.stdin.buffer.read())
     store = Store.open(request["url"])
     try:
-        rehearsal = compare(store, request["guild_id"], request["key"])
+        rehearsal = compare(store, request["guild_id"], request["key"], Strictness(request["strictness"]))
     finally:
         store.close()
     sys.stdout.write(json.dumps(asdict(rehearsal)))

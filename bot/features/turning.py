@@ -40,7 +40,8 @@ def turned(library: Library, state: State, kept: Kept, asker: Asker, *, private:
         hit = _marked(library, state)
     if hit is None:
         raise StaleIdError
-    view = View(kept, state, count, asker.tr, private, library.cross_references(hit.ref))
+    twins = library.twins(hit.ref) if state.mode in {Mode.ANSWER, Mode.NEAREST} else ()
+    view = View(kept, state, count, asker.tr, private, library.cross_references(hit.ref), twins)
     if state.shows is Shows.CONTEXT:
         return passage.context(view, hit, library.context(hit.ref, before=state.before + 1, after=state.after + 1))
     return passage.passage(view, hit)

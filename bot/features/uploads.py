@@ -1,8 +1,8 @@
 """Files that moderators send: looked at, fetched, read in a child process, and kept as previews.
 
-Reading a document takes seconds and never the event loop: at most two commands fetch and read at once, in threads of
-their own, and the bot answers questions meanwhile. The files of one command come one after the other, and a bad one
-does not stop the rest.
+Reading a document takes seconds and never the event loop: at most two files are read at once, in threads of their own,
+and the bot answers questions meanwhile. Of each server one file is taken in at a time, so that whoever brings many
+makes nobody else wait for all of them. A bad file does not stop the rest.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,9 +23,10 @@ import discord
 from bot.errors import Refused, explain
 from bot.libraries.following import read_next
 from bot.libraries.ingest import SUFFIXES
+from bot.libraries.turns import Turns
 from bot.replies.library_progress import Line, Stage
 from bot.texts import library as texts
-from knowledge import KnowledgeError, Source, Status, StorageError, read_in_child
+from knowledge import AlreadyThere, KnowledgeError, Source, Status, StorageError, read_in_child
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -35,7 +37,11 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 25 * 2**20
 """The largest file that is fetched; the readers take no larger one."""
-_AT_ONCE = 2
+_READ_AT_ONCE = 2
+_HELD_AT_ONCE = 4
+"""Files that are fetched or in memory at the same time: a slow connection keeps no other file from being read."""
+MOST_COMMANDS: Final = 5
+"""Commands of one server that bring files and are under way."""
 _DOWNLOAD_SECONDS = 120.0
 _TICK_SECONDS = 1.0
 """How often is told how long a file is being read."""
@@ -106,8 +112,11 @@ class Uploads:
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
-        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="reading")
-        self._turn = asyncio.Semaphore(_AT_ONCE)
+        self._pool = ThreadPoolExecutor(_READ_AT_ONCE, thread_name_prefix="reading")
+        self._reading = asyncio.Semaphore(_READ_AT_ONCE)
+        self._holding = asyncio.Semaphore(_HELD_AT_ONCE)
+        self._turns = Turns()
+        self._commands: Counter[int] = Counter()
 
     async def take(
         self, files: Sequence[File], task: Task, show: Callable[[Sequence[Line]], Awaitable[None]]
@@ -115,8 +124,27 @@ class Uploads:
         """Make previews of files; ``show`` is told of everything that happens.
 
         Raises:
+            Refused: too many commands of the server are under way.
             StorageError: the store failed.
         """
+        guild_id = task.who.guild_id
+        if self._commands[guild_id] >= MOST_COMMANDS:
+            raise Refused(texts.MANY_UPLOADS, most=MOST_COMMANDS)
+        self._commands[guild_id] += 1
+        try:
+            return await self._take(files, task, show)
+        finally:
+            self._commands[guild_id] -= 1
+            if not self._commands[guild_id]:
+                del self._commands[guild_id]
+
+    def close(self) -> None:
+        """Begin nothing any more."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    async def _take(
+        self, files: Sequence[File], task: Task, show: Callable[[Sequence[Line]], Awaitable[None]]
+    ) -> tuple[Line, ...]:
         sheet = _Sheet([Line(file.filename) for file in files], show)
         for number, file in enumerate(files):
             try:
@@ -125,15 +153,12 @@ class Uploads:
                 sentence = explain(error, task.who.tr).sentence
                 sheet.lines[number] = replace(sheet.lines[number], stage=Stage.FAILED, sentence=sentence)
         await show(tuple(sheet.lines))
-        async with self._turn:
-            for number, file in enumerate(files):
-                if sheet.lines[number].stage is Stage.WAITING:
+        for number, file in enumerate(files):
+            if sheet.lines[number].stage is Stage.WAITING:
+                # First the server's own turn: of those who wait for a place, each is of another server.
+                async with self._turns.of(task.who.guild_id), self._holding:
                     await self._take_one(number, file, task, sheet)
         return tuple(sheet.lines)
-
-    def close(self) -> None:
-        """Begin nothing any more."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _take_one(self, number: int, file: File, task: Task, sheet: _Sheet) -> None:
         try:
@@ -141,18 +166,22 @@ class Uploads:
             await sheet.set(number, stage=Stage.FETCHING)
             data = await _fetch(file)
             sha256 = await asyncio.to_thread(_digest, data)
-            known = await self._libraries.store(lambda store: store.documents.find(task.who.guild_id, sha256))
+            known = await self._libraries.store(partial(_known, task=task, sha256=sha256))
             if known is not None and (found := _there_already(known, task)) is not None:
                 await sheet.set(number, stage=found[0], info=known, sentence=found[1])
                 return
             # What today's readers would read otherwise becomes the next edition of what it is.
             former = task.replaces or (known if known is not None and not known.is_shared else None)
             read = await self._reader(data, file.filename, former, task)
-            document = await self._read(read, number, sheet)
+            async with self._reading:
+                document = await self._read(read, number, sheet)
             keep = partial(_keep, document=document, data=data, name=file.filename, task=task, former=former)
-            await sheet.set(number, stage=Stage.KEPT, info=await self._libraries.store(keep))
+            await sheet.set(number, stage=Stage.KEPT, info=await self._libraries.documents(task.who.guild_id, keep))
         except StorageError:
             raise
+        except AlreadyThere as error:  # somebody else brought the same file while this one was being read
+            found = _there_already(error.edition, task) or (Stage.UNCHANGED, "")
+            await sheet.set(number, stage=found[0], info=error.edition, sentence=found[1])
         except (KnowledgeError, Refused) as error:
             await sheet.set(number, stage=Stage.FAILED, sentence=explain(error, task.who.tr).sentence)
 
@@ -160,7 +189,8 @@ class Uploads:
         """What reads a file: on its own, or as what follows an edition."""
         if former is None:
             return partial(read_in_child, data, name)
-        source = await self._libraries.store(lambda store: store.documents.source(task.who.guild_id, former.key))
+        guild_id = task.who.guild_id
+        source = await self._libraries.documents(guild_id, lambda store: store.documents.source(guild_id, former.key))
         return partial(read_next, data, name, former, source)
 
     async def _read(self, read: Callable[[], Document], number: int, sheet: _Sheet) -> Document:
@@ -202,17 +232,29 @@ async def _fetch(file: File) -> bytes:
     return data
 
 
+def _known(store: Store, *, task: Task, sha256: str) -> EditionInfo | None:
+    """What the server has of a file, or had: whoever replaces a document by it wants no other one back."""
+    guild_id = task.who.guild_id
+    known = store.documents.find(guild_id, sha256, bundled=store.settings.uses_bundled(guild_id))
+    if known is None and task.replaces is None:
+        return store.documents.find_removed(guild_id, sha256)
+    return known
+
+
 def _there_already(known: EditionInfo, task: Task) -> tuple[Stage, str] | None:
     """What to say of a file that is not read since it is ``known``; nothing where it is to be read all the same.
 
-    Whoever wants to replace a document with it is told that this did not happen.
+    Whoever wants to replace a document with it, or to give it a title, is told that this did not happen.
     """
     wanted, tr = task.replaces, task.who.tr
+    later = "" if task.title is None else tr(texts.TITLE_LATER)
+    if known.status is Status.REMOVED:
+        return Stage.REMOVED, later
     if known.status is Status.PENDING:
         is_other = wanted is not None and known.replaces != wanted.key
         return Stage.AWAITING, tr(texts.DISCARD_FIRST) if is_other else ""
     if known.is_current or (wanted is not None and known.key != wanted.key):
-        return Stage.UNCHANGED, "" if wanted is None else tr(texts.NOTHING_REPLACED)
+        return Stage.UNCHANGED, later if wanted is None else tr(texts.NOTHING_REPLACED)
     return None
 
 

@@ -30,7 +30,8 @@ def asked(found: Found, asker: Asker, at: datetime) -> Asked | None:
     if asker.guild_id is None:
         return None
     answer = found.answer
-    cited = tuple(hit.passage_id for hit in answer.hits[:1]) if answer.answered and not answer.is_outline else ()
+    # By its reference: an id would be that of another passage after the next edition.
+    cited = tuple(hit.ref for hit in answer.hits[:1]) if answer.answered and not answer.is_outline else ()
     keep = asker.settings.gaps and _is_gap(found)
     return Asked(asker.guild_id, answer.question, answer.answered, at, cited=cited, keep_gap=keep)
 

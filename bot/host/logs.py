@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 
+from bot.markup import clean
+
 _OURS = ("bot", "knowledge")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class _Discreet(logging.Formatter):
-    """Puts asterisks where a secret would stand, in tracebacks too."""
+    """Puts asterisks where a secret would stand, in tracebacks too, and takes out what a terminal would act upon."""
 
     def __init__(self, secret: str) -> None:
         super().__init__(_FORMAT)
         self._secret = secret
 
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
+        text = clean(super().format(record))
         return text.replace(self._secret, "***") if self._secret else text
 
 

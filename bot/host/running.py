@@ -21,6 +21,7 @@ from bot.exits import Exit
 from bot.host import endings, endpoint
 from bot.host.heartbeat import beat
 from bot.host.logs import configure_logging
+from bot.markup import clean
 from knowledge import KnowledgeError
 
 if TYPE_CHECKING:
@@ -106,6 +107,6 @@ def _diagnose(error: BaseException, settings: Settings) -> tuple[str, int]:
 
 
 def _fail(sentence: str, status: int) -> int:
-    click.echo(sentence, err=True)
+    click.echo(clean(sentence), err=True)
     sys.stderr.flush()
     return status

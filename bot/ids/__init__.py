@@ -15,6 +15,13 @@ LIMIT: Final = 100
 TEMPLATE: Final = re.compile(r"[a-z]\d{1,3}:.*", re.DOTALL)
 """Every id of ours, of this version or another."""
 
+ASKER: Final = "[0-9a-z]{1,13}"
+"""Who asked, in base 36."""
+REF: Final = r"[0-9a-z.\-]{1,20}"
+"""A reference of the library: to a passage, a place or a document."""
+OFFSET: Final = "[0-9a-z]{1,5}"
+"""Where something stands in a text, in base 36."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,3 +43,36 @@ def base36(number: int) -> str:
         digits = _DIGITS[digit] + digits
         if not number:
             return digits
+
+
+def optional36(number: int | None) -> str:
+    """The same of a number that may be missing: then nothing is written."""
+    return "" if number is None else base36(number)
+
+
+def read36(digits: str | None) -> int | None:
+    """The number that ``optional36`` wrote."""
+    return int(digits, 36) if digits else None
+
+
+def checked(custom_id: str, pattern: re.Pattern[str]) -> str:
+    """An id that was just written, once it is sure that it can be read again.
+
+    Raises:
+        ValueError: it is too long, or something in it is not as its format wants.
+    """
+    if len(custom_id) > LIMIT or pattern.fullmatch(custom_id) is None:
+        raise ValueError(f"not a custom_id: {custom_id}")
+    return custom_id
+
+
+def matched(custom_id: str, pattern: re.Pattern[str]) -> re.Match[str]:
+    """The parts of an id, or of the value of a menu's line.
+
+    Raises:
+        StaleIdError: it is of another version, or damaged.
+    """
+    match = pattern.fullmatch(custom_id)
+    if match is None:
+        raise StaleIdError(custom_id)
+    return match

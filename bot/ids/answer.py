@@ -23,16 +23,16 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from bot.ids import LIMIT, StaleIdError, base36
+from bot.ids import ASKER, LIMIT, OFFSET, StaleIdError, base36, checked, matched, optional36, read36
 
 VERSION: Final = "p1"
 
 _PATTERN = re.compile(
-    rf"{VERSION}:(?P<button>[a-z])(?P<shows>[a-z])(?P<mode>[a-z]):(?P<asker>[0-9a-z]{{1,13}})"
+    rf"{VERSION}:(?P<button>[a-z])(?P<shows>[a-z])(?P<mode>[a-z]):(?P<asker>{ASKER})"
     r":(?P<position>[0-9a-z]{1,3})\.(?P<part>[0-9a-z]{0,3})(?:\.(?P<before>[0-9a-z])\.(?P<after>[0-9a-z]))?"
     r":(?P<hits>[0-9a-z.,_]*)"
 )
-_HIT = re.compile(r"(?P<ref>[0-9a-z.]+)(?P<highlights>(?:_[0-9a-z]{1,5}){0,3})")
+_HIT = re.compile(rf"(?P<ref>[0-9a-z.]+)(?P<highlights>(?:_{OFFSET}){{0,3}})")
 _LONGEST_REF = 12
 
 FARTHEST: Final = 20
@@ -150,17 +150,14 @@ def encode(state: State, button: Button) -> str:
     Raises:
         ValueError: the state does not fit (see ``fitting``), or a ref holds a foreign character.
     """
-    part = "" if state.part is None else base36(state.part)
-    place = f"{base36(state.position)}.{part}"
+    place = f"{base36(state.position)}.{optional36(state.part)}"
     if (state.before, state.after) != (1, 1):
         place += f".{base36(state.before)}.{base36(state.after)}"
     custom_id = (
         f"{VERSION}:{button}{state.shows}{_LETTERS[state.way, state.mode]}:{base36(state.asker)}:{place}"
         f":{_encode_marks(state.marks)}"
     )
-    if len(custom_id) > LIMIT or _PATTERN.fullmatch(custom_id) is None:
-        raise ValueError(f"not a custom_id: {custom_id}")
-    return custom_id
+    return checked(custom_id, _PATTERN)
 
 
 def decode(custom_id: str) -> State:
@@ -169,9 +166,7 @@ def decode(custom_id: str) -> State:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _PATTERN.fullmatch(custom_id)
-    if match is None:
-        raise StaleIdError(custom_id)
+    match = matched(custom_id, _PATTERN)
     try:
         way, mode = _MEANINGS[match["mode"]]
         return State(
@@ -180,7 +175,7 @@ def decode(custom_id: str) -> State:
             mode=mode,
             shows=Shows(match["shows"]),
             position=int(match["position"], 36),
-            part=int(match["part"], 36) if match["part"] else None,
+            part=read36(match["part"]),
             before=_distance(match["before"]),
             after=_distance(match["after"]),
             way=way,
@@ -195,9 +190,8 @@ def button_of(custom_id: str) -> Button:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _PATTERN.fullmatch(custom_id)
     try:
-        return Button(match["button"] if match else "")
+        return Button(matched(custom_id, _PATTERN)["button"])
     except ValueError as error:
         raise StaleIdError(custom_id) from error
 

@@ -4,8 +4,8 @@ g1:l:2             glossary: the third page of the list
 g1:r:9f86d081884c  glossary: remove the name with this digest
 n1:l:0, n1:o       gaps: a page of the list; open what is chosen in the menu (values: the key of a group)
 n1:v:a7            gaps: the group with this key (base 36, as all keys); also p nearest passages, a add a name (button
-                   and form), k keep the chosen passage as the right one, d dismiss
-k1:l:2, k1:r:a7    golden questions: a page of the list; remove one
+                   and form), k keep the chosen passage as the right one, d dismiss (without a key: what is chosen)
+k1:l:2, k1:r:2     golden questions: a page of the list; remove what is chosen in the menu of that page
 i1:d:30            insights into so many days
 u1:l:a7            the audit log from before this entry on; ``u1:l:`` from the newest on
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.ids import StaleIdError, base36
+from bot.ids import StaleIdError, base36, checked, matched
 
 _PATTERN: Final = re.compile(r"(?P<feature>[gnkiu])1:(?P<deed>[a-z])(?::(?P<value>[0-9a-z]{0,16}))?")
 
@@ -74,10 +74,7 @@ class Order:
 def encode(feature: Feature, deed: Deed, value: str | int = "") -> str:
     """The ``custom_id`` of a control; a number is written in base 36."""
     written = base36(value) if isinstance(value, int) else value
-    custom_id = f"{feature}1:{deed}:{written}"
-    if _PATTERN.fullmatch(custom_id) is None:
-        raise ValueError(custom_id)
-    return custom_id
+    return checked(f"{feature}1:{deed}:{written}", _PATTERN)
 
 
 def decode(custom_id: str) -> Order:
@@ -86,8 +83,8 @@ def decode(custom_id: str) -> Order:
     Raises:
         StaleIdError: it is of another version.
     """
-    match = _PATTERN.fullmatch(custom_id)
-    if match is None or match["deed"] not in set(Deed):
+    match = matched(custom_id, _PATTERN)
+    if match["deed"] not in set(Deed):
         raise StaleIdError(custom_id)
     return Order(Feature(match["feature"]), Deed(match["deed"]), match["value"] or "")
 

@@ -16,14 +16,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.ids import LIMIT, StaleIdError, base36
+from bot.ids import ASKER, REF, base36, checked, matched, optional36, read36
 
 VERSION: Final = "o1"
 
-_REF = re.compile(r"[0-9a-z.\-]{1,20}")
-_PATTERN = re.compile(
-    rf"{VERSION}:(?P<button>[0-9a-z]):(?P<asker>[0-9a-z]{{0,13}}):(?P<page>[0-9a-z]{{1,4}}):(?P<ref>[0-9a-z.\-]{{0,20}})"
-)
+_REF = re.compile(REF)
+_PATTERN = re.compile(rf"{VERSION}:(?P<button>[0-9a-z]):(?P<asker>{ASKER})?:(?P<page>[0-9a-z]{{1,4}}):(?P<ref>{REF})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,8 @@ def encode(contents: Contents, button: str) -> str:
     Raises:
         ValueError: the reference holds a foreign character, or something does not fit.
     """
-    asker = "" if contents.asker is None else base36(contents.asker)
-    custom_id = f"{VERSION}:{button}:{asker}:{base36(contents.page)}:{contents.ref or ''}"
-    if len(custom_id) > LIMIT or _PATTERN.fullmatch(custom_id) is None:
-        raise ValueError(f"not a custom_id: {custom_id}")
-    return custom_id
+    custom_id = f"{VERSION}:{button}:{optional36(contents.asker)}:{base36(contents.page)}:{contents.ref or ''}"
+    return checked(custom_id, _PATTERN)
 
 
 def decode(custom_id: str) -> Contents:
@@ -65,11 +60,8 @@ def decode(custom_id: str) -> Contents:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _PATTERN.fullmatch(custom_id)
-    if match is None:
-        raise StaleIdError(custom_id)
-    asker = int(match["asker"], 36) if match["asker"] else None
-    return Contents(match["ref"] or None, asker, int(match["page"], 36))
+    match = matched(custom_id, _PATTERN)
+    return Contents(match["ref"], read36(match["asker"]), int(match["page"], 36))
 
 
 def chosen(value: str, asker: int | None) -> Contents:
@@ -78,6 +70,4 @@ def chosen(value: str, asker: int | None) -> Contents:
     Raises:
         StaleIdError: the value is damaged.
     """
-    if _REF.fullmatch(value) is None:
-        raise StaleIdError(value)
-    return Contents(value, asker)
+    return Contents(matched(value, _REF)[0], asker)

@@ -16,15 +16,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.ids import LIMIT, StaleIdError, base36
+from bot.ids import ASKER, LIMIT, OFFSET, REF, StaleIdError, base36, checked, matched, read36
 from bot.ids.answer import Way
 
-_REF = r"[0-9a-z.\-]{1,20}"
-_WHY = re.compile(rf"w1:(?P<ref>{_REF})(?::(?P<way>[ts]))?")
-_CITE = re.compile(rf"c1:(?P<step>[os]):(?P<ref>{_REF})(?:_(?P<start>[0-9a-z]{{1,5}}))?")
-_ACT = re.compile(
-    r"x1:(?P<act>[a-z]):(?P<asker>[0-9a-z]{1,13})(?::(?P<sight>[ae])(?::(?P<section>.{1,100}))?)?", re.DOTALL
-)
+_WHY = re.compile(rf"w1:(?P<ref>{REF})(?::(?P<way>[ts]))?")
+_CITE = re.compile(rf"c1:(?P<step>[os]):(?P<ref>{REF})(?:_(?P<start>{OFFSET}))?")
+_ACT = re.compile(rf"x1:(?P<act>[a-z]):(?P<asker>{ASKER})(?::(?P<sight>[ae])(?::(?P<section>.{{1,100}}))?)?", re.DOTALL)
 _LONGEST: Final = 36**5
 
 
@@ -63,7 +60,7 @@ class Meant:
 
 def why_id(ref: str, way: Way = Way.USUAL) -> str:
     """The id of a button that tells why a passage was found."""
-    return _checked(f"w1:{ref}:{way}" if way else f"w1:{ref}", _WHY)
+    return checked(f"w1:{ref}:{way}" if way else f"w1:{ref}", _WHY)
 
 
 def why_of(custom_id: str) -> tuple[str, Way]:
@@ -72,14 +69,14 @@ def why_of(custom_id: str) -> tuple[str, Way]:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _match(_WHY, custom_id)
+    match = matched(custom_id, _WHY)
     return match["ref"], Way(match["way"] or "")
 
 
 def cite_id(step: Step, cited: Cited) -> str:
     """The id of a control that is about citing."""
     start = "" if cited.start is None or cited.start >= _LONGEST else f"_{base36(cited.start)}"
-    return _checked(f"c1:{step}:{cited.ref}{start}", _CITE)
+    return checked(f"c1:{step}:{cited.ref}{start}", _CITE)
 
 
 def cite_of(custom_id: str) -> tuple[Step, Cited]:
@@ -88,13 +85,13 @@ def cite_of(custom_id: str) -> tuple[Step, Cited]:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _match(_CITE, custom_id)
-    return Step(match["step"]), Cited(match["ref"], int(match["start"], 36) if match["start"] else None)
+    match = matched(custom_id, _CITE)
+    return Step(match["step"]), Cited(match["ref"], read36(match["start"]))
 
 
 def act_id(act: Act, asker: int) -> str:
     """The id of a control that acts on a message of ``asker``."""
-    return _checked(f"x1:{act}:{base36(asker)}", _ACT)
+    return checked(f"x1:{act}:{base36(asker)}", _ACT)
 
 
 def act_of(custom_id: str) -> tuple[Act, int]:
@@ -103,7 +100,7 @@ def act_of(custom_id: str) -> tuple[Act, int]:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _match(_ACT, custom_id)
+    match = matched(custom_id, _ACT)
     try:
         return Act(match["act"]), int(match["asker"], 36)
     except ValueError as error:
@@ -125,18 +122,5 @@ def meant_of(custom_id: str) -> Meant:
         StaleIdError: the id is of another version, or damaged.
     """
     act, asker = act_of(custom_id)
-    match = _match(_ACT, custom_id)
+    match = matched(custom_id, _ACT)
     return Meant(act, asker, match["sight"] == "a", match["section"])
-
-
-def _checked(custom_id: str, pattern: re.Pattern[str]) -> str:
-    if pattern.fullmatch(custom_id) is None:
-        raise ValueError(f"not a custom_id: {custom_id}")
-    return custom_id
-
-
-def _match(pattern: re.Pattern[str], custom_id: str) -> re.Match[str]:
-    match = pattern.fullmatch(custom_id)
-    if match is None:
-        raise StaleIdError(custom_id)
-    return match

@@ -19,15 +19,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.ids import LIMIT, StaleIdError, base36
+from bot.ids import ASKER, OFFSET, REF, base36, checked, matched, optional36, read36
 
 VERSION: Final = "r1"
 
-_REF = r"[0-9a-z.\-]{1,20}"
-_GOAL = rf"(?P<ref>{_REF})(?::(?P<passage>{_REF})_(?P<start>[0-9a-z]{{1,5}})_(?P<end>[0-9a-z]{{1,5}}))?"
+_GOAL = rf"(?P<ref>{REF})(?::(?P<passage>{REF})_(?P<start>{OFFSET})_(?P<end>{OFFSET}))?"
 _PATTERN = re.compile(
     rf"{VERSION}:(?P<button>[0-9a-z]{{1,2}})(?P<scope>[eps])"
-    rf":(?P<asker>[0-9a-z]{{0,13}}):(?P<part>[0-9a-z]{{0,3}}):{_GOAL}"
+    rf":(?P<asker>{ASKER})?:(?P<part>[0-9a-z]{{0,3}}):{_GOAL}"
 )
 _CHOICE = re.compile(rf"(?P<scope>[eps]):{_GOAL}")
 
@@ -86,12 +85,8 @@ def encode(goal: Goal, button: str) -> str:
     Raises:
         ValueError: the reference holds a foreign character, or something does not fit.
     """
-    asker = "" if goal.asker is None else base36(goal.asker)
-    part = "" if goal.part is None else base36(goal.part)
-    custom_id = f"{VERSION}:{button}{goal.scope}:{asker}:{part}:{_place(goal)}"
-    if len(custom_id) > LIMIT or _PATTERN.fullmatch(custom_id) is None:
-        raise ValueError(f"not a custom_id: {custom_id}")
-    return custom_id
+    custom_id = f"{VERSION}:{button}{goal.scope}:{optional36(goal.asker)}:{optional36(goal.part)}:{_place(goal)}"
+    return checked(custom_id, _PATTERN)
 
 
 def decode(custom_id: str) -> Goal:
@@ -100,15 +95,13 @@ def decode(custom_id: str) -> Goal:
     Raises:
         StaleIdError: the id is of another version, or damaged.
     """
-    match = _PATTERN.fullmatch(custom_id)
-    if match is None:
-        raise StaleIdError(custom_id)
+    match = matched(custom_id, _PATTERN)
     return Goal(
         ref=match["ref"],
-        asker=int(match["asker"], 36) if match["asker"] else None,
+        asker=read36(match["asker"]),
         scope=Scope(match["scope"]),
         words=_words(match),
-        part=int(match["part"], 36) if match["part"] else None,
+        part=read36(match["part"]),
     )
 
 
@@ -123,9 +116,7 @@ def chosen(value: str, asker: int | None) -> Goal:
     Raises:
         StaleIdError: the value is of another version, or damaged.
     """
-    match = _CHOICE.fullmatch(value)
-    if match is None:
-        raise StaleIdError(value)
+    match = matched(value, _CHOICE)
     return Goal(match["ref"], asker, Scope(match["scope"]), _words(match))
 
 

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from bot.libraries.ingest import Outcome, files_in, ingest
-from knowledge import HOST, By, Origin, Status
+from bot.libraries.ingest import Outcome, ingest
+from bot.libraries.walking import walk
+from knowledge import HOST, By, InputError, KnowledgeError, Origin, Status, file_content
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from bot.libraries.walking import Walk
     from knowledge import EditionInfo, Store
 
 log = logging.getLogger(__name__)
 
 _SETTLED_SECONDS = 1.0
-"""A file that was written more recently may not be whole yet."""
+"""A file that was written more recently may not be whole yet, unless it is as it was the time before."""
 
-_Stamp = tuple[int, int]
-"""What tells that a file changed: when it was written, in nanoseconds, and its size."""
+_Stamp = tuple[int, int, int]
+"""What tells that a file changed: when it was written and when it was touched at all, in nanoseconds, and its size."""
 
 
 class Folder:
@@ -31,21 +36,30 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._seen: dict[str, _Stamp] = {}
-        self._is_away = False
+        self._unsettled: dict[str, _Stamp] = {}
+        self._told: set[str] = set()
+        self._to_tell: set[str] = set()
         self._at_work = Lock()
         self._is_stopped = False
 
     def sync(self, store: Store) -> None:
         """Bring new and changed files into the store, take those out that are gone; what was not touched costs little.
 
-        A file that cannot be read is logged, once, and changes nothing.
-
-        Raises:
-            StorageError: the store failed.
+        Nothing that goes wrong keeps the other files away, or ends anything: it is logged, once for as long as it
+        lasts, and tried again the next time. A folder that cannot be looked into takes no documents with it.
         """
         with self._at_work:
-            if not self._is_stopped and self._is_there():
-                self._sync(store)
+            if self._is_stopped:
+                return
+            try:
+                self._sync(store, walk(self._path))
+            except KnowledgeError as error:
+                self._tell(f"The folder cannot be followed just now: {error}")
+            except OSError as error:
+                self._tell(f"The folder {self._path} cannot be read ({error.strerror}): its documents stay as they are")
+            except Exception as error:  # noqa: BLE001 - whatever it is, it must not end this for good
+                self._tell(f"The folder cannot be followed just now: {error!r}", error)
+            self._told, self._to_tell = self._to_tell, set()
 
     def stop(self) -> None:
         """Let nothing begin any more, and wait for the file that is being read."""
@@ -53,57 +67,117 @@ class Folder:
         with self._at_work:
             pass
 
-    def _sync(self, store: Store) -> None:
+    def _sync(self, store: Store, found: Walk) -> None:
         by = By(HOST, datetime.now(UTC))
-        files = {name: path for path, name in files_in([self._path])}
-        live: dict[str, EditionInfo] = {}
-        for one in store.documents.list(None):
-            if one.origin is not Origin.FOLDER:
-                continue
-            if one.file_name in live:  # two processes over one folder were equally quick
-                store.documents.remove(None, one.id, by)
-            else:
-                live[one.file_name] = one
-        for name in live.keys() - files.keys():
-            store.documents.remove(None, live[name].id, by)
-            self._seen.pop(name, None)
+        files = {name: path for path, name in found.files}
+        for one in found.left_out:
+            self._tell(f"In the folder, {one.sentence}")
+        live = _live(store, by)
+        gone = {name: live.pop(name) for name in live.keys() - files.keys() if not found.is_unreadable(name)}
+        self._move(store, files, live, gone, by)
+        for name, info in gone.items():
+            store.documents.remove(None, info.id, by)
             log.info("%s is gone from the folder, and from the library", name)
-        removed = {
-            one.file_name: one for one in store.documents.list(None, Status.REMOVED) if one.origin is Origin.FOLDER
-        }
+        # Of those that say the same one is in the library: where that one is gone, all others are looked at again.
+        self._seen = {name: stamp for name, stamp in self._seen.items() if name in (live if gone else files)}
+        self._unsettled = {name: stamp for name, stamp in self._unsettled.items() if name in files}
         for name, path in files.items():
-            stamp = _stamp(path)
             if self._is_stopped:
                 return
+            stamp = self._stamp(name, path)
             if stamp is None or self._seen.get(name) == stamp:
                 continue
-            if name not in live and name in removed:
-                # A file that is back is the document that it was; if it changed, its next edition.
-                store.documents.restore(None, removed[name].id, by)
-            self._take_in(store, path, name, by)
-            self._seen[name] = stamp
+            if name not in live:
+                _bring_back(store, path, name, by)
+            if self._take_in(store, path, name, by):
+                self._seen[name] = stamp
 
-    def _take_in(self, store: Store, path: Path, name: str, by: By) -> None:
-        done = ingest(store, path, name, by, guild_id=None, origin=Origin.FOLDER)
-        if done.outcome is Outcome.FAILED:
+    def _move(
+        self,
+        store: Store,
+        files: Mapping[str, Path],
+        live: dict[str, EditionInfo],
+        gone: dict[str, EditionInfo],
+        by: By,
+    ) -> None:
+        """Let documents follow their files to other names, by what is in them; they leave ``gone`` for ``live``."""
+        for name in files.keys() - live.keys() if gone else ():
+            former = _same(files[name], gone.values())
+            if former is not None:
+                del gone[former.file_name]
+                live[name] = store.documents.move(None, former.key, name, by)
+                log.info("%s of the folder is called %s now", former.file_name, name)
+
+    def _take_in(self, store: Store, path: Path, name: str, by: By) -> bool:
+        """Bring a file in; return whether that is done, be it in vain, until the file changes."""
+        try:
+            done = ingest(store, path, name, by, guild_id=None, origin=Origin.FOLDER)
+        except OSError as error:  # of the machine, since one of the file itself is told by what comes back
+            self._tell(f"Files of the folder cannot be taken in just now ({error.strerror})")
+            return False
+        if done.may_pass:
+            self._tell(f"A file of the folder is left out: {done.sentence}")
+        elif done.outcome is Outcome.FAILED:
             log.warning("A file of the folder is left out: %s", done.sentence)
         elif done.outcome is not Outcome.UNCHANGED:
             log.info("%s from the folder: %s", name, done.outcome)
+        return not done.may_pass
 
-    def _is_there(self) -> bool:
-        """Whether there is a folder; one that is away for a while takes no documents with it."""
-        was_away, self._is_away = self._is_away, not self._path.is_dir()
-        if self._is_away and not was_away:
-            log.warning("The folder %s is not there: its documents stay as they are until it is back", self._path)
-        return not self._is_away
+    def _stamp(self, name: str, path: Path) -> _Stamp | None:
+        """The state of a file; ``None`` where it is still being written, or went away just now.
+
+        Its clock may be ahead of ours, on another machine by years: what stands still is whole all the same.
+        """
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        stamp = status.st_mtime_ns, status.st_ctime_ns, status.st_size
+        if time.time() - status.st_mtime < _SETTLED_SECONDS and self._unsettled.get(name) != stamp:
+            self._unsettled[name] = stamp
+            return None
+        return stamp
+
+    def _tell(self, sentence: str, unforeseen: Exception | None = None) -> None:
+        """Log a warning, or an error with its traceback, unless it was logged the time before."""
+        if sentence not in self._told | self._to_tell:
+            log.log(logging.WARNING if unforeseen is None else logging.ERROR, "%s", sentence, exc_info=unforeseen)
+        self._to_tell.add(sentence)
 
 
-def _stamp(path: Path) -> _Stamp | None:
-    """The state of a file; ``None`` where it is still being written, or went away just now."""
+def _live(store: Store, by: By) -> dict[str, EditionInfo]:
+    """The documents of the folder by the names of their files."""
+    live: dict[str, EditionInfo] = {}
+    for one in store.documents.list(None):
+        if one.origin is not Origin.FOLDER:
+            continue
+        if one.file_name in live:  # two processes over one folder were equally quick
+            store.documents.remove(None, one.id, by)
+        else:
+            live[one.file_name] = one
+    return live
+
+
+def _bring_back(store: Store, path: Path, name: str, by: By) -> None:
+    """Put back the document that a file was, by its name or else by what is in it, unless another has its words by now.
+
+    If the file changed meanwhile, it becomes that document's next edition.
+    """
+    removed = [one for one in store.documents.list(None, Status.REMOVED) if one.origin is Origin.FOLDER]
+    former = next((one for one in removed if one.file_name == name), None) or _same(path, removed)
+    if former is not None:
+        with suppress(InputError):
+            store.documents.restore(None, former.id, by)
+            if former.file_name != name:
+                store.documents.move(None, former.key, name, by)
+
+
+def _same(path: Path, infos: Iterable[EditionInfo]) -> EditionInfo | None:
+    """The edition that was read from a file with the very bytes of this one."""
     try:
-        status = path.stat()
-    except OSError:
+        size = path.stat().st_size
+        alike = [one for one in infos if one.size == size]
+        digest = hashlib.sha256(file_content(path)).hexdigest() if alike else ""
+    except (OSError, KnowledgeError):
         return None
-    if time.time() - status.st_mtime < _SETTLED_SECONDS:
-        return None
-    return status.st_mtime_ns, status.st_size
+    return next((one for one in alike if one.sha256 == digest), None)

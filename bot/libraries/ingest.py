@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.libraries.following import following
 from knowledge import (
+    InputError,
     KnowledgeError,
     Origin,
     Source,
@@ -20,7 +21,6 @@ from knowledge import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from knowledge import By, Document, EditionInfo, Store
@@ -48,7 +48,8 @@ class Outcome(StrEnum):
 class Ingested:
     """A file and what became of it: a document, or a sentence that says why not.
 
-    ``beside`` is a document that came from a file of the same name, but is another one by its text.
+    ``beside`` is a document that came from a file of the same name, but is another one by its text. ``may_pass`` tells
+    that the file failed since it could not be opened, for which the file itself need not change.
     """
 
     name: str
@@ -56,47 +57,7 @@ class Ingested:
     info: EditionInfo | None = None
     sentence: str = ""
     beside: EditionInfo | None = None
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The files to read, each once, with the name to keep it under: folders are gone through, hidden files left out."""
-    used: dict[str, Path] = {}
-    for path in paths:
-        for file, name in _inside(path) if path.is_dir() else [(path, path.name)]:
-            unique = _unused(file, name, used)
-            if unique is not None:
-                used[unique] = file
-                yield file, unique
-
-
-def count_skipped(paths: Iterable[Path]) -> int:
-    """How many files of the folders among ``paths`` are left out since their names are of no known type."""
-    files = {file.resolve() for path in paths if path.is_dir() for file, _ in _visible(path)}
-    return sum(file.suffix.lower() not in SUFFIXES for file in files)
-
-
-def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:
-    """``name``, or as much of the end of the path as no other file is called; ``None`` for a file that was there."""
-    # People see this name: it never begins with the root of the host's file system.
-    parts = file.resolve().parts[1:] if name in used else ()
-    longer = ("/".join(parts[-count:]) for count in range(2, len(parts) + 1))
-    for one in (name, *longer):
-        if one not in used:
-            return one
-        if used[one].resolve() == file.resolve():
-            return None
-    return None
-
-
-def _inside(folder: Path) -> Iterator[tuple[Path, str]]:
-    return (found for found in _visible(folder) if found[0].suffix.lower() in SUFFIXES)
-
-
-def _visible(folder: Path) -> Iterator[tuple[Path, str]]:
-    for file in sorted(folder.rglob("*")):
-        inner = file.relative_to(folder)
-        if not any(part.startswith(".") for part in inner.parts) and file.is_file():
-            yield file, inner.as_posix()
+    may_pass: bool = False
 
 
 def ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
@@ -114,17 +75,19 @@ def ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None,
     except StorageError:
         raise
     except KnowledgeError as error:
-        return Ingested(name, Outcome.FAILED, sentence=str(error))
+        return Ingested(name, Outcome.FAILED, sentence=str(error), may_pass=isinstance(error, InputError))
 
 
 def _ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
     data = file_content(path)
     sha256 = hashlib.sha256(data).hexdigest()
-    namesakes = [one for one in _own(store, guild_id, origin) if one.file_name == name]
+    owned = [one for one in store.documents.list(guild_id) if one.guild_id == guild_id and one.origin is origin]
+    namesakes = [one for one in owned if one.file_name == name]
     known = _known(store, guild_id, sha256, namesakes, origin)
     if known is not None:
         return Ingested(name, Outcome.UNCHANGED, known)
-    removed = _removed(store, guild_id, sha256, origin)
+    # Those of a mounted folder come back by their names.
+    removed = None if origin is Origin.FOLDER else store.documents.find_removed(guild_id, sha256)
     if removed is not None:
         return Ingested(name, Outcome.RESTORED, store.documents.restore(guild_id, removed.id, by))
     document = read_in_child(data, path.name)
@@ -139,11 +102,6 @@ def _ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None
     return Ingested(name, Outcome.ADDED, info, beside=namesakes[0] if namesakes else None)
 
 
-def _own(store: Store, guild_id: int | None, origin: Origin, status: Status = Status.LIVE) -> list[EditionInfo]:
-    found = store.documents.list(guild_id, status)
-    return [one for one in found if one.guild_id == guild_id and one.origin is origin]
-
-
 def _known(
     store: Store, guild_id: int | None, sha256: str, namesakes: list[EditionInfo], origin: Origin
 ) -> EditionInfo | None:
@@ -153,19 +111,8 @@ def _known(
             return one
     if namesakes and origin is Origin.FOLDER:
         return None  # the document has to follow its file, even if another one reads the same
-    same = store.documents.find(guild_id, sha256)
+    same = store.documents.find(guild_id, sha256, bundled=store.settings.uses_bundled(guild_id))
     return same if same is not None and same.is_current and same.status is Status.LIVE else None
-
-
-def _removed(store: Store, guild_id: int | None, sha256: str, origin: Origin) -> EditionInfo | None:
-    """The document of these bytes that was removed last; those of a mounted folder come back by their names."""
-    if origin is Origin.FOLDER:
-        return None
-    live = {one.id for one in store.documents.list(guild_id) if one.guild_id == guild_id}
-    removed = [
-        one for one in _own(store, guild_id, origin, Status.REMOVED) if one.sha256 == sha256 and one.id not in live
-    ]
-    return removed[-1] if removed else None
 
 
 def _former(

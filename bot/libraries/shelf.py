@@ -1,8 +1,8 @@
 """The libraries that are in memory: built when first asked for, and again when they are out of date.
 
-A library of many passages is built in a child process, since in a thread it would take the interpreter's lock from
-whoever answers questions; a small one is built sooner than a child is started. Those that were used longest ago make
-room for others.
+A large library is built in a child process, since in a thread it would take the interpreter's lock from whoever
+answers questions; a small one is built sooner than a child is started, and never waits for a large one. Of each server
+one library is built at a time. Those that were used longest ago make room for others.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.libraries.turns import Workers
 from knowledge import KnowledgeError, build_in_child
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ CAPACITY = 200_000
 """Passages of all libraries in memory; 10,000 take about 60 MB."""
 SMALL = 1_000
 """Passages of a library that is built in a thread."""
+SMALL_TEXT = 500_000
+"""Characters of a library that is built in a thread."""
+_CHILDREN = 2
+"""Large libraries that are built side by side."""
 _PATIENCE = 2.0
 """Seconds that a question waits for a newer library before the one before answers it."""
 
@@ -51,6 +56,12 @@ class _Copy:
     is_outdated: bool = False
 
 
+def is_small(store: Store, guild_id: int | None, *, bundled: bool = True, small: int = SMALL) -> bool:
+    """Whether a library is built so soon that no child process is worth while; or nobody else can open the store."""
+    extent = store.documents.extent(guild_id, bundled=bundled)
+    return store.is_in_memory or (extent.passages <= small and extent.characters <= SMALL_TEXT)
+
+
 class Shelf:
     """Libraries by key. Its methods are called in the event loop, and never hold it."""
 
@@ -59,9 +70,11 @@ class Shelf:
         self._capacity = capacity
         self._small = small
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="building")
+        self._workers = Workers(_CHILDREN, "large")
         self._copies: OrderedDict[Key, _Copy] = OrderedDict()
         self._builds: dict[Key, asyncio.Task[Library]] = {}
-        self._child: subprocess.Popen[bytes] | None = None
+        self._children: list[subprocess.Popen[bytes]] = []
+        self._is_closed = False
 
     async def get(self, key: Key) -> Library:
         """The library; where it is out of date, the new one if it is built soon, else the one before.
@@ -85,8 +98,7 @@ class Shelf:
         Raises:
             KnowledgeError: it could not be built.
         """
-        make = partial(self._make, key, without=without)
-        return (await asyncio.get_running_loop().run_in_executor(self._pool, make)).library
+        return (await self._make(key, without=without)).library
 
     def outdate(self, guild_id: int | None, version: int) -> None:
         """What a guild has (``None``: what all share) changed in this version of the store."""
@@ -106,10 +118,12 @@ class Shelf:
 
     async def close(self) -> None:
         """End what is being built."""
+        self._is_closed = True
         for build in self._builds.values():
             build.cancel()
-        if self._child is not None:
-            self._child.kill()
+        for child in self._children:
+            child.kill()
+        await asyncio.to_thread(self._workers.shutdown)
         await asyncio.to_thread(partial(self._pool.shutdown, cancel_futures=True))
 
     def _build(self, key: Key) -> asyncio.Task[Library]:
@@ -127,7 +141,7 @@ class Shelf:
     async def _built(self, key: Key) -> Library:
         loop = asyncio.get_running_loop()
         while True:
-            copy = await loop.run_in_executor(self._pool, self._make, key)
+            copy = await self._make(key)
             self._copies[key] = copy
             self._copies.move_to_end(key)
             self._make_room()
@@ -135,21 +149,38 @@ class Shelf:
             if copy.version >= await loop.run_in_executor(self._pool, self._store.version, key.guild_id):
                 return copy.library
 
-    def _make(self, key: Key, *, without: str = "") -> _Copy:
+    async def _make(self, key: Key, *, without: str = "") -> _Copy:
+        loop = asyncio.get_running_loop()
+        copy = await loop.run_in_executor(self._pool, partial(self._make_small, key, without=without))
+        if copy is None:
+            return await self._workers.do(key.guild_id, partial(self._make_large, key, without=without))
+        return copy
+
+    def _make_small(self, key: Key, *, without: str) -> _Copy | None:
+        """Build a library in this thread; ``None`` where it is too large for that."""
+        if not is_small(self._store, key.guild_id, bundled=key.bundled, small=self._small):
+            return None
         # The version is read first: what changes from here on is seen as a change after it.
         version = self._store.version(key.guild_id)
-        passages = self._store.documents.count_passages(key.guild_id, bundled=key.bundled)
-        if passages <= self._small or self._store.is_in_memory:
-            library = self._store.library(key.guild_id, bundled=key.bundled, without=without)
-        else:
-            library = build_in_child(
-                self._store.url, key.guild_id, bundled=key.bundled, started=self._remember, without=without
-            )
-        return _Copy(library, version, passages)
+        library = self._store.library(key.guild_id, bundled=key.bundled, without=without)
+        return _Copy(library, version, _passages(library))
 
-    def _remember(self, child: subprocess.Popen[bytes]) -> None:
-        self._child = child
+    def _make_large(self, key: Key, *, without: str) -> _Copy:
+        version = self._store.version(key.guild_id)
+        library = build_in_child(
+            self._store.url, key.guild_id, bundled=key.bundled, started=self._started, without=without
+        )
+        return _Copy(library, version, _passages(library))
+
+    def _started(self, child: subprocess.Popen[bytes]) -> None:
+        self._children = [*(one for one in self._children if one.returncode is None), child]
+        if self._is_closed:
+            child.kill()
 
     def _make_room(self) -> None:
         while self.passages() > self._capacity and len(self._copies) > 1:
             self._copies.popitem(last=False)
+
+
+def _passages(library: Library) -> int:
+    return sum(len(document.passages) for document in library.documents())

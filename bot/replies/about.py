@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot import retention
+from bot import texts as general
 from bot.replies import HEADING, Kept, Press, Reply, Tone
 from bot.texts import about as texts
 
@@ -35,8 +36,8 @@ class Size:
 
 def about(version: str, size: Size, commands: tuple[CommandLine, ...], tr: Translation) -> Reply:
     """What the bot is, what is in the library, and the commands."""
-    documents = tr.count(texts.DOCUMENT_COUNT, size.documents)
-    passages = tr.count(texts.PASSAGE_COUNT, size.passages)
+    documents = tr.count(general.DOCUMENTS, size.documents)
+    passages = tr.count(general.PASSAGES, size.passages)
     lines = [tr(texts.COMMAND_LINE, command=one.name, description=one.description) for one in commands]
     return Reply(
         Kept(f"{HEADING}Pincite"),
@@ -44,14 +45,14 @@ def about(version: str, size: Size, commands: tuple[CommandLine, ...], tr: Trans
         lead=_PARAGRAPH.join((tr(texts.WHAT_I_AM), "\n".join(lines), tr(texts.OTHER_WAYS))),
         citation=f"{tr(texts.LIBRARY_HERE, documents=documents, passages=passages)}\n"
         f"-# {tr(texts.LICENCE, version=version)}",
-        rows=((Press(PRIVACY_ID, tr(texts.SHOW_PRIVACY)),),),
+        rows=((Press(PRIVACY_ID, tr(texts.KEPT)),),),
     )
 
 
 def privacy(settings: str, tr: Translation) -> Reply:
     """What is kept of whom, where and for how long; ``settings`` names the command (Markdown)."""
     return Reply(
-        Kept(f"{HEADING}{tr(texts.PRIVACY_HEADING)}"),
+        Kept(f"{HEADING}{tr(texts.KEPT)}"),
         Tone.PLAIN,
         lead=_PARAGRAPH.join(
             (

@@ -22,6 +22,7 @@ _DEEDS: Final[dict[str, Message]] = {
     "document.preview": texts.DID_PREVIEW,
     "document.add": texts.DID_ADD,
     "document.approve": texts.DID_APPROVE,
+    "document.replace": texts.DID_REPLACE,
     "document.discard": texts.DID_DISCARD,
     "document.describe": texts.DID_DESCRIBE,
     "document.remove": texts.DID_REMOVE,
@@ -31,13 +32,14 @@ _DEEDS: Final[dict[str, Message]] = {
     "glossary.add": texts.DID_ADD_NAME,
     "glossary.remove": texts.DID_REMOVE_NAME,
     "glossary.import": texts.DID_IMPORT,
+    "glossary.export": texts.DID_EXPORT_NAMES,
     "golden.add": texts.DID_ADD_GOLDEN,
     "golden.remove": texts.DID_REMOVE_GOLDEN,
     "gaps.dismiss": texts.DID_DISMISS,
 }
 """Each action that the store writes down, in words."""
-_BY_DETAIL: Final = frozenset({"document", "golden", "glossary"})
-"""Kinds of things whose detail tells more than their name: a title, a question, a row."""
+_BY_DETAIL: Final = frozenset({"golden", "glossary"})
+"""Kinds of things whose detail tells more than their name: a question, a row."""
 
 
 def listed(entries: Sequence[AuditEntry], size: int, tr: Translation, *, newest: bool) -> Reply:
@@ -52,15 +54,25 @@ def listed(entries: Sequence[AuditEntry], size: int, tr: Translation, *, newest:
     return Reply(
         Kept(f"{HEADING}{tr(texts.AUDIT_LOG)}", f"-# {tr(texts.AUDIT_KEPT)}"),
         Tone.PLAIN,
-        lead="\n".join(_line(one, tr) for one in shown) or tr(texts.NOTHING_THERE),
+        lead="\n".join(line(one, tr) for one in shown) or tr(texts.NOTHING_THERE),
         rows=(tuple(row),) if row else (),
     )
 
 
-def _line(entry: AuditEntry, tr: Translation) -> str:
+def line(entry: AuditEntry, tr: Translation) -> str:
+    """Who did what, and when, in two lines (Markdown)."""
     who = tr(texts.THE_HOST) if entry.user_id == HOST else f"<@{entry.user_id}>"
-    target = entry.detail if entry.detail and entry.action.partition(".")[0] in _BY_DETAIL else entry.target
+    return tr(texts.AUDIT_LINE, when=f"<t:{int(entry.at.timestamp())}:f>", who=who, what=_what(entry, tr))
+
+
+def _what(entry: AuditEntry, tr: Translation) -> str:
     deed = _DEEDS.get(entry.action, texts.DID_OTHERWISE)
-    action = short(entry.action, _TARGET_ROOM)
-    what = tr(deed, target=short(target.replace("\t", " · "), _TARGET_ROOM), action=action)
-    return tr(texts.AUDIT_LINE, when=f"<t:{int(entry.at.timestamp())}:f>", who=who, what=what)
+    by_detail = entry.detail and entry.action.partition(".")[0] in _BY_DETAIL
+    target = short((entry.title or (entry.detail if by_detail else entry.target)).replace("\t", " · "), _TARGET_ROOM)
+    if deed is texts.DID_REPLACE:
+        # Editions of a document are numbered in a row: what is replaced is the one before.
+        edition = entry.edition or 1
+        return tr(deed, target=target, edition=tr.number(edition), former=tr.number(edition - 1))
+    if entry.edition is not None and entry.edition > 1:
+        target = tr(texts.WITH_EDITION, title=target, edition=tr.number(entry.edition))
+    return tr(deed, target=target, action=short(entry.action, _TARGET_ROOM))

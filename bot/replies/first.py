@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot import markup, texts
 from bot.i18n import LANGUAGES, translation
 from bot.ids.answer import Button, Mode, State, Way, encode, fitting
-from bot.replies import Kept, Press, Reply, Tone, heading, parts, rows
+from bot.replies import Kept, Press, Reply, Tone, heading, parts
+from bot.replies.deleting import delete
+from bot.replies.labels import shortened
 from bot.replies.passage import passage
-from bot.replies.reading import shortened
 from bot.replies.view import View, mark_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.i18n import Translation
     from bot.replies import Row
-    from knowledge import Answer, CrossReference
+    from knowledge import Answer, CrossReference, Hit
 
 HEADING_ROOM = 400
 _NOTES_ROOM = 300
@@ -36,8 +37,11 @@ def first(
     private: bool = False,
     way: Way = Way.USUAL,
     references: tuple[CrossReference, ...] = (),
+    twins: tuple[Hit, ...] = (),
 ) -> Reply:
-    """The reply to a question; ``references`` are the places that its best passage refers to.
+    """The reply to a question.
+
+    ``references`` are the places that its best passage refers to, ``twins`` the other passages that say the same.
 
     What was looked for in a part of the library has no button that asks the question again, in all of it.
     """
@@ -55,12 +59,12 @@ def first(
     state = State(asker, fit, mode, way=way)
     again = _as_typed(answer, state, tr) if repeatable else ()
     if answer.hits and answer.answered:
-        view = View(kept, state, count, tr, private, references)
+        view = View(kept, state, count, tr, private, references, twins)
         return _with_row(passage(view, answer.hits[0]), again)
     if answer.kind == "lookup" or (answer.message and not answer.hits):
         message = tr.wording(answer.message) if answer.message else tr(texts.NOTHING_SIMILAR)
         lead = markup.escape(markup.shorten(message, parts.ROOM))
-        return Reply(kept, Tone.NOTHING, lead=lead, rows=((rows.delete(asker, tr),),))
+        return Reply(kept, Tone.NOTHING, lead=lead, rows=((delete(asker, tr),),))
     return _with_row(_no_answer(answer, kept, state, tr), again)
 
 
@@ -124,7 +128,7 @@ def _no_answer(answer: Answer, kept: Kept, state: State, tr: Translation) -> Rep
     else:
         reason = tr(texts.NOT_CLOSE_ENOUGH if answer.hits else texts.NOTHING_SIMILAR)
     nearest = (Press(encode(state, Button.NEAREST), tr(texts.NEAREST)),) if state.marks else ()
-    row = (*nearest, rows.delete(state.asker, tr))
+    row = (*nearest, delete(state.asker, tr))
     return Reply(kept, Tone.NOTHING, lead=f"{tr(texts.NO_ANSWER)}\n{reason}", rows=(row,))
 
 

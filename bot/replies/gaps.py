@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot import markup
+from bot import texts as general
 from bot.ids.moderation import Deed, Feature, encode
 from bot.replies import HEADING, Kept, Look, Menu, Option, Press, Reply, Tone, heading
+from bot.replies.labels import shortened
 from bot.replies.listing import page_of, short, turning
 from bot.replies.place import place_line
-from bot.replies.reading import shortened
 from bot.texts import moderation as texts
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from bot.i18n import Translation
     from knowledge import Answer, GapGroup, Hit
 
-_PAGE: Final = 10
+PAGE: Final = 10
+"""Questions on a page of the list."""
 _LINE_ROOM: Final = 160
 _LABEL_ROOM: Final = 100
 _ALIKE: Final = 5
@@ -38,13 +40,13 @@ class Switch:
 
 def listed(groups: Sequence[GapGroup], number: int, switch: Switch, tr: Translation, *, done: str = "") -> Reply:
     """A page of the list; ``done`` is what has just been done (Markdown)."""
-    page = page_of(groups, number, _PAGE)
+    page = page_of(groups, number, PAGE)
     lines = [_line(group, tr) for group in page.items] or [tr(texts.NO_GAPS)]
     note = tr(texts.UNANSWERED_NOTE if switch.kept else texts.NOT_KEPT_NOTE, settings=switch.command)
-    menu = Menu(
-        encode(Feature.GAPS, Deed.OPEN),
-        tr(texts.CHOOSE_GAP),
-        tuple(Option(shortened(group.question, _LABEL_ROOM), str(group.keys[0])) for group in page.items),
+    options = tuple(Option(shortened(group.question, _LABEL_ROOM), str(group.keys[0])) for group in page.items)
+    menus = (
+        Menu(encode(Feature.GAPS, Deed.OPEN), tr(texts.CHOOSE_GAP), options),
+        Menu(encode(Feature.GAPS, Deed.DISMISS), tr(texts.DISMISS_SEVERAL), options, most=len(options)),
     )
     buttons = turning(Feature.GAPS, page, tr)
     return Reply(
@@ -52,12 +54,15 @@ def listed(groups: Sequence[GapGroup], number: int, switch: Switch, tr: Translat
         Tone.PLAIN,
         lead=done,
         body=("\n\n".join(lines),),
-        rows=(*((menu,) if page.items else ()), *((buttons,) if buttons else ())),
+        rows=(*(menus if page.items else ()), *((buttons,) if buttons else ())),
     )
 
 
-def opened(group: GapGroup, answer: Answer, tr: Translation, *, done: str = "") -> Reply:
-    """One question, what else was asked alike, what the library does not know of it, and what can be done."""
+def opened(group: GapGroup, answer: Answer, tr: Translation, *, page: int = 0, done: str = "") -> Reply:
+    """One question, what else was asked alike, what the library does not know of it, and what can be done.
+
+    ``page`` is the one of the list that it stands on.
+    """
     lines = [done] if done else []
     if answer.answered and answer.hits:
         lines.append(tr(texts.NOW_ANSWERED, place=_place(answer.hits[0], tr)))
@@ -74,7 +79,7 @@ def opened(group: GapGroup, answer: Answer, tr: Translation, *, done: str = "") 
         Press(encode(Feature.GAPS, Deed.ADD, key), tr(texts.ADD_ALIAS), look=Look.MAIN),
         Press(encode(Feature.GAPS, Deed.NEAREST, key), tr(texts.NEAREST)),
         Press(encode(Feature.GAPS, Deed.DISMISS, key), tr(texts.DISMISS), look=Look.DANGER),
-        _back(tr),
+        Press(encode(Feature.GAPS, Deed.LIST, page), tr(texts.BACK_TO_LIST)),
     )
     return Reply(Kept(heading(group.question), f"-# {_times(group, tr)}"), Tone.PLAIN, "\n".join(lines), rows=(row,))
 
@@ -89,7 +94,7 @@ def nearest(group: GapGroup, hits: Sequence[Hit], tr: Translation) -> Reply:
             Option(
                 shortened(f"{number}. {place_line(hit, tr) or hit.document.title}", _LABEL_ROOM),
                 hit.ref,
-                shortened(markup.one_line(hit.text), _LABEL_ROOM),
+                shortened(hit.text, _LABEL_ROOM),
             )
             for number, hit in enumerate(hits, start=1)
         ),
@@ -98,7 +103,7 @@ def nearest(group: GapGroup, hits: Sequence[Hit], tr: Translation) -> Reply:
     return Reply(
         Kept(heading(group.question), f"-# {_times(group, tr)}"),
         Tone.NEAREST,
-        lead=f"-# {tr(texts.CHOOSE_NOTE)}" if hits else tr(texts.NOTHING_NEAR),
+        lead=f"-# {tr(texts.CHOOSE_NOTE)}" if hits else tr(general.NOTHING_SIMILAR),
         body=tuple(
             f"**{number}.** {_place(hit, tr)}\n{markup.quote(short(hit.text, _EXCERPT_ROOM))}"
             for number, hit in enumerate(hits, start=1)
@@ -123,7 +128,3 @@ def _times(group: GapGroup, tr: Translation) -> str:
 
 def _place(hit: Hit, tr: Translation) -> str:
     return short(f"{hit.document.title} · {place_line(hit, tr)}", _PLACE_ROOM)
-
-
-def _back(tr: Translation) -> Press:
-    return Press(encode(Feature.GAPS, Deed.LIST, 0), tr(texts.BACK_TO_LIST))

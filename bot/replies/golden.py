@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.ids.moderation import Feature
-from bot.replies import HEADING, Attachment, Kept, Reply, Tone
+from bot.ids.moderation import Deed, Feature, encode
+from bot.replies import HEADING, Attachment, Kept, Menu, Option, Reply, Tone
 from bot.replies.csv_file import as_csv
 from bot.replies.glossary import rank
+from bot.replies.labels import shortened
 from bot.replies.listing import page_of, plain, short, turning
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
@@ -21,23 +22,27 @@ if TYPE_CHECKING:
 FILE: Final = "golden-questions.csv"
 _PAGE: Final = 8
 _QUESTION_ROOM: Final = 200
+_OPTION_ROOM: Final = 100
 _PASSAGE_ROOM: Final = 160
 _FAILURES_SHOWN: Final = 5
 _COLUMNS: Final = ("question", "right passage", "rank", "first passage")
 
 
-def listed(questions: Sequence[GoldenQuestion], number: int, tr: Translation) -> Reply:
-    """A page of the list."""
+def listed(questions: Sequence[GoldenQuestion], number: int, tr: Translation, *, done: str = "") -> Reply:
+    """A page of the list, with a menu that removes; ``done`` is what has just been done (Markdown)."""
     page = page_of(questions, number, _PAGE)
     lines = [
         tr(texts.GOLDEN_LINE, question=short(one.question, _QUESTION_ROOM), passage=_right(one)) for one in page.items
     ]
+    options = tuple(Option(shortened(one.question, _OPTION_ROOM), str(one.key)) for one in page.items)
+    menu = Menu(encode(Feature.GOLDEN, Deed.REMOVE, page.number), tr(texts.CHOOSE_TO_REMOVE), options)
     buttons = turning(Feature.GOLDEN, page, tr)
     return Reply(
         Kept(f"{HEADING}{tr(texts.GOLDEN_QUESTIONS)}", f"-# {tr.count(texts.GOLDEN_SIZE, len(questions))}"),
         Tone.PLAIN,
-        lead="\n\n".join(lines) or tr(texts.NOTHING_THERE),
-        rows=(buttons,) if buttons else (),
+        lead=done,
+        body=("\n\n".join(lines) or tr(texts.NO_GOLDEN, keep=tr(texts.KEEP_AS_GOLDEN)),),
+        rows=(*((menu,) if options else ()), *((buttons,) if buttons else ())),
     )
 
 
@@ -49,14 +54,18 @@ def kept(golden: GoldenQuestion, tr: Translation) -> Reply:
 
 def removed(golden: GoldenQuestion, tr: Translation) -> Reply:
     """That a question is none any more."""
-    lead = tr(texts.GOLDEN_REMOVED, question=short(golden.question, _QUESTION_ROOM))
-    return plain(texts.GOLDEN_QUESTIONS, lead, tr)
+    return plain(texts.GOLDEN_QUESTIONS, was_removed(golden, tr), tr)
+
+
+def was_removed(golden: GoldenQuestion, tr: Translation) -> str:
+    """The same as a line (Markdown)."""
+    return tr(texts.GOLDEN_REMOVED, question=short(golden.question, _QUESTION_ROOM))
 
 
 def checked(report: GoldenReport, tr: Translation) -> Reply:
     """How well the questions are answered, and what came first where the right passage did not."""
     if not report.results:
-        return plain(texts.CHECKED, tr(texts.NOTHING_THERE), tr)
+        return plain(texts.CHECKED, tr(texts.NO_GOLDEN, keep=tr(texts.KEEP_AS_GOLDEN)), tr)
     failures, count = report.failures, len(report.results)
     share, right = tr.percent(report.success_at_1), tr.number(count - len(failures))
     lines = [

@@ -11,6 +11,7 @@ from bot.replies.csv_file import as_csv
 from bot.replies.listing import short
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
+from knowledge import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +31,14 @@ _TITLE_ROOM: Final = 60
 class Cited:
     """A passage that was shown as an answer, how often; ``hit`` is ``None`` where the library has it no more."""
 
-    passage_id: str
+    ref: str
     times: int
     hit: Hit | None
+
+    @property
+    def name(self) -> str:
+        """Its id, if that means this very passage, else its reference."""
+        return self.hit.passage_id if self.hit is not None and self.hit.document.status is Status.LIVE else self.ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def table(seen: Insights) -> bytes:
     """The same as CSV: what a row is about, of what, and its numbers."""
     rows: list[tuple[object, ...]] = [("kind", "what", "count", "answered")]
     rows += [("day", *day) for day in seen.days]
-    rows += [("cited", one.passage_id, one.times, "") for one in seen.cited]
+    rows += [("cited", one.name, one.times, "") for one in seen.cited]
     rows += [("gap", group.question, len(group.gaps), "") for group in seen.gaps]
     return as_csv(rows)
 
@@ -103,4 +109,6 @@ def _cited(one: Cited, tr: Translation) -> str:
         return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=tr(texts.CITED_GONE))}"
     title = short(one.hit.document.title, _TITLE_ROOM)
     place = f"{short(place_line(one.hit, tr, whole_path=False), _PLACE_ROOM)} · {title}"
+    if one.hit.document.status is not Status.LIVE:
+        place = tr(texts.CITED_EARLIER, place=place)
     return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=place)}"

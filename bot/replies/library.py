@@ -15,6 +15,7 @@ from bot import markup, retention
 from bot import texts as general
 from bot.ids.library import Deed, Order, encode
 from bot.replies import Kept, Look, Press, Reply, Tone, heading
+from bot.replies.pager import Labels, Turn, pager
 from bot.replies.place import pages_line
 from bot.texts import library as texts
 from knowledge import HOST, PageKind, Status, outline
@@ -34,6 +35,7 @@ _DEEPEST = 3
 _WARNING_LINES, _WARNING_ROOM = 5, 130
 _FIRST_ROOM = 420
 _EARLIER = 8
+_PREVIEWS: Final = Labels(general.PREVIOUS, texts.COUNTER, general.NEXT)
 
 _KINDS: Final[dict[PageKind, Message]] = {
     PageKind.PRINTED: texts.PAGES_PRINTED,
@@ -50,10 +52,9 @@ class Waiting:
 
     keys: tuple[int, ...]
 
-    def around(self, key: int) -> tuple[int, int, int]:
-        """The one before, the place from 0, and the one after; the same one at the ends."""
-        place = self.keys.index(key) if key in self.keys else 0
-        return self.keys[max(place - 1, 0)], place, self.keys[min(place + 1, len(self.keys) - 1)]
+    def place(self, key: int) -> int:
+        """Which of them a preview is, from 0."""
+        return self.keys.index(key) if key in self.keys else 0
 
 
 def preview(edition: Edition, waiting: Waiting, tr: Translation) -> Reply:
@@ -132,16 +133,12 @@ def pages_of(document: Document, contents: Outline, tr: Translation) -> str:
 
 def turning(key: int, waiting: Waiting, tr: Translation) -> list[Row]:
     """To the other previews, where several wait."""
-    if len(waiting.keys) < 2:
-        return []
-    before, place, after = waiting.around(key)
-    counter = tr(texts.COUNTER, position=place + 1, count=len(waiting.keys))
-    row = (
-        Press(encode(Order(Deed.OPEN, before), "p"), tr(general.PREVIOUS), disabled=before == key),
-        Press(encode(Order(Deed.OPEN, key), "i"), counter, disabled=True),
-        Press(encode(Order(Deed.OPEN, after), "n"), tr(general.NEXT), disabled=after == key),
-    )
-    return [row]
+
+    def custom_id(turn: Turn, to: int) -> str:
+        return encode(Order(Deed.OPEN, waiting.keys[to]), turn)
+
+    row = pager(waiting.place(key), len(waiting.keys), custom_id, tr, _PREVIEWS)
+    return [row] if row else []
 
 
 def _deciding(key: int, tr: Translation) -> tuple[Press, ...]:
@@ -156,10 +153,17 @@ def _discarding(key: int, tr: Translation) -> Press:
     return _press(Deed.DISCARD, key, tr(texts.DISCARD), Look.DANGER)
 
 
-def changes_rows(key: int, waiting: Waiting, tr: Translation) -> tuple[Row, ...]:
-    """Under what changes: approve, throw away, back to the preview."""
+def changes_rows(key: int, waiting: Waiting, tr: Translation, *, tried: bool) -> tuple[Row, ...]:
+    """Under what changes: approve, once everything there is to know was ``tried``; throw away, back to the preview."""
+    approve = (_press(Deed.REPLACE, key, tr(texts.APPROVE), Look.GOOD),) if tried else ()
     back = _press(Deed.OPEN, key, tr(texts.SHOW_PREVIEW))
-    return ((*_deciding(key, tr), back), *turning(key, waiting, tr))
+    return ((*approve, _discarding(key, tr), back), *turning(key, waiting, tr))
+
+
+def stranded_rows(key: int, removed: int | None, tr: Translation) -> tuple[Row, ...]:
+    """Under a preview that has nothing to replace any more: restore what was ``removed``, throw away."""
+    restore = () if removed is None else (_press(Deed.RESTORE, removed, tr(texts.RESTORE_BUTTON), Look.GOOD),)
+    return ((*restore, _discarding(key, tr), _press(Deed.LIST, 0, tr(texts.ALL_DOCUMENTS))),)
 
 
 def _press(deed: Deed, key: int, label: str, look: Look = Look.QUIET) -> Press:

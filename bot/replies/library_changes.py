@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import markup
-from bot.replies import HEADING, Kept, Reply, Tone
-from bot.replies.library import HEADING_ROOM, changes_rows, fact, words
+from bot.replies import HEADING, Kept, Reply, Tone, heading
+from bot.replies.library import HEADING_ROOM, changes_rows, fact, stranded_rows, words
 from bot.replies.place import pages_line
 from bot.texts import library as texts
+from knowledge import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +54,21 @@ def changes(change: Change, rehearsal: Rehearsal | None, waiting: Waiting, tr: T
     title = markup.escape(markup.shorten(markup.one_line(info.title), HEADING_ROOM))
     return Reply(
         Kept(f"{HEADING}{tr(texts.CHANGES, title=title)}", f"-# {tr(texts.PREVIEW_REPLACES, edition=info.edition)}"),
-        Tone.NEAREST if rehearsal is not None and rehearsal.worse else Tone.ANSWER,
+        Tone.NEAREST if rehearsal is not None and (rehearsal.worse or rehearsal.failed) else Tone.ANSWER,
         lead=_counts(diff, tr),
         body=tuple(text for text in body if text),
-        rows=changes_rows(info.key, waiting, tr),
+        rows=changes_rows(info.key, waiting, tr, tried=rehearsal is not None),
+    )
+
+
+def stranded(info: EditionInfo, former: EditionInfo | None, tr: Translation) -> Reply:
+    """A preview that cannot go live: what it was to replace was removed, or replaced by another, or is gone."""
+    removed = former if former is not None and former.status is Status.REMOVED else None
+    return Reply(
+        Kept(heading(info.title, HEADING_ROOM)),
+        Tone.NEAREST,
+        lead=tr(texts.STRANDED_REPLACED if removed is None else texts.STRANDED_REMOVED),
+        rows=stranded_rows(info.key, None if removed is None else removed.key, tr),
     )
 
 
@@ -152,7 +164,9 @@ def _from(text: list[str], changed: list[tuple[int, int]], begin: int) -> Iterat
 
 def _golden(rehearsal: Rehearsal | None, tr: Translation) -> str:
     if rehearsal is None:
-        return tr(texts.GOLDEN_CHECKING)
+        return f"{tr(texts.GOLDEN_CHECKING)}\n-# {tr(texts.APPROVE_LATER)}"
+    if rehearsal.failed:
+        return tr(texts.GOLDEN_FAILED)
     if not rehearsal.tried:
         return ""
     if not rehearsal.worse:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from bot import markup, retention
-from bot import texts as general
 from bot.ids.library import Deed, Order, choice, encode
 from bot.replies import HEADING, Kept, Look, Menu, Option, Press, Reply, Tone, heading
 from bot.replies.library import HEADING_ROOM, size_of, when, words
+from bot.replies.pager import pager
 from bot.texts import library as texts
 from knowledge import Status
 
@@ -63,13 +63,12 @@ def listing(shelves: Shelves, page: int, tr: Translation) -> Reply:
     if shown:
         options = tuple(_option(info, tr) for _, info in shown)
         rows.append(Menu(encode(Order(Deed.CHOOSE, page)), tr(texts.CHOOSE), options))
-    if pages > 1:
-        rows.append(_pages(page, pages, tr))
+    rows.append(pager(page, pages, lambda turn, to: encode(Order(Deed.LIST, to), turn), tr))
     return Reply(
         Kept(f"{HEADING}{tr(texts.DOCUMENTS)}", f"-# {_usage(shelves, tr)}"),
         Tone.PLAIN,
         lead="\n".join(lines) or tr(texts.EMPTY),
-        rows=tuple(rows),
+        rows=tuple(row for row in rows if row),
     )
 
 
@@ -111,6 +110,13 @@ def restored(info: EditionInfo, tr: Translation) -> Reply:
     return _done(info, tr(texts.WAS_RESTORED, title=words(info.title, HEADING_ROOM)), (), (show,), tr)
 
 
+def vanished(title: str, sentence: str, tr: Translation) -> Reply:
+    """That a preview or a document is not there any more (a sentence in Markdown); its title, where that is known."""
+    every = Press(encode(Order(Deed.LIST)), tr(texts.ALL_DOCUMENTS))
+    shown = heading(title, HEADING_ROOM) if title else f"{HEADING}{tr(texts.DOCUMENTS)}"
+    return Reply(Kept(shown), Tone.NOTHING, lead=sentence, rows=((every,),))
+
+
 def _done(
     info: EditionInfo, sentence: str, waiting: Sequence[int], buttons: tuple[Press, ...], tr: Translation
 ) -> Reply:
@@ -148,12 +154,3 @@ def _option(info: EditionInfo, tr: Translation) -> Option:
     label = markup.shorten(markup.one_line(info.title), _OPTION_ROOM) or markup.ELLIPSIS
     state = tr.count(texts.PASSAGES, info.passages)
     return Option(label, choice(info.key), state)
-
-
-def _pages(page: int, count: int, tr: Translation) -> tuple[Press, ...]:
-    before, after = max(page - 1, 0), min(page + 1, count - 1)
-    return (
-        Press(encode(Order(Deed.LIST, before), "p"), tr(general.PREVIOUS), disabled=page == 0),
-        Press(encode(Order(Deed.LIST, page), "i"), tr(general.COUNTER, position=page + 1, count=count), disabled=True),
-        Press(encode(Order(Deed.LIST, after), "n"), tr(general.NEXT), disabled=page == count - 1),
-    )

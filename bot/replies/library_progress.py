@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME_ROOM = 60
 _SENTENCE_ROOM = 400
+_BUTTON_ROOM = 40
 
 
 class Stage(Enum):
@@ -33,6 +34,8 @@ class Stage(Enum):
     UNCHANGED = auto()
     AWAITING = auto()
     """The same file waits for approval already."""
+    REMOVED = auto()
+    """The document of the same file was removed."""
     FAILED = auto()
 
 
@@ -52,14 +55,39 @@ class Line:
 
 def progress(lines: Sequence[Line], tr: Translation, *, finished: bool = False) -> Reply:
     """The files of a command and how far each has come; in the end the way to their previews."""
-    waiting = [line.info.key for line in lines if line.info is not None and line.stage in {Stage.KEPT, Stage.AWAITING}]
-    rows: tuple[Row, ...] = ()
-    if finished and waiting:
-        label = tr.count(texts.OPEN_PREVIEWS, len(waiting))
-        rows = ((Press(encode(Order(Deed.OPEN, waiting[0])), label, look=Look.MAIN),),)
+    rows = (_opening(lines, tr), _restoring(lines, tr)) if finished else ()
     title = tr(texts.FINISHED if finished else texts.WORKING)
     shown = "\n".join(_file(line, tr) for line in lines)
-    return Reply(Kept(f"{HEADING}{title}"), Tone.PLAIN, lead=shown, rows=rows)
+    return Reply(Kept(f"{HEADING}{title}"), Tone.PLAIN, lead=shown, rows=tuple(row for row in rows if row))
+
+
+def _opening(lines: Sequence[Line], tr: Translation) -> Row:
+    """The way to the previews, each of which waits once, however often its file came."""
+    waiting = list(_made(lines, {Stage.KEPT, Stage.AWAITING}))
+    if not waiting:
+        return ()
+    label = tr.count(texts.OPEN_PREVIEWS, len(waiting))
+    return (Press(encode(Order(Deed.OPEN, waiting[0])), label, look=Look.MAIN),)
+
+
+def _restoring(lines: Sequence[Line], tr: Translation) -> Row:
+    """Buttons that put removed documents back, by name where there are several."""
+    removed = _made(lines, {Stage.REMOVED})
+    return tuple(
+        Press(encode(Order(Deed.RESTORE, key)), _restore(info, len(removed), tr), look=Look.GOOD)
+        for key, info in removed.items()
+    )
+
+
+def _restore(info: EditionInfo, count: int, tr: Translation) -> str:
+    if count == 1:
+        return tr(texts.RESTORE_BUTTON)
+    return tr(texts.RESTORE_ONE, title=markup.shorten(markup.one_line(info.title), _BUTTON_ROOM))
+
+
+def _made(lines: Sequence[Line], stages: set[Stage]) -> dict[int, EditionInfo]:
+    """The editions at these stages, by their keys."""
+    return {line.info.key: line.info for line in lines if line.info is not None and line.stage in stages}
 
 
 def _file(line: Line, tr: Translation) -> str:
@@ -74,11 +102,15 @@ def _file(line: Line, tr: Translation) -> str:
         return tr(_UNDER_WAY[line.stage], name=name)
     if line.stage is Stage.KEPT:
         return tr(texts.LINE_KEPT, name=name, count=tr.count(texts.PASSAGES, line.info.passages))
-    there = texts.LINE_UNCHANGED if line.stage is Stage.UNCHANGED else texts.LINE_AWAITING
-    said = tr(there, name=name, title=words(line.info.title, _NAME_ROOM))
+    said = tr(_THERE[line.stage], name=name, title=words(line.info.title, _NAME_ROOM))
     return f"{said}. {markup.shorten(line.sentence, _SENTENCE_ROOM)}" if line.sentence else said
 
 
+_THERE: Final = {
+    Stage.UNCHANGED: texts.LINE_UNCHANGED,
+    Stage.AWAITING: texts.LINE_AWAITING,
+    Stage.REMOVED: texts.LINE_REMOVED,
+}
 _UNDER_WAY: Final = {
     Stage.WAITING: texts.LINE_WAITING,
     Stage.FETCHING: texts.LINE_FETCHING,

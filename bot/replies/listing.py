@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot import markup, texts
+from bot import markup
 from bot.ids.moderation import Deed, Feature, encode
-from bot.replies import HEADING, Kept, Press, Reply, Tone
+from bot.replies import HEADING, Kept, Reply, Tone
+from bot.replies.pager import Turn, pager
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.i18n import Message, Translation
+    from bot.replies import Press
 
 _Item = TypeVar("_Item")
 _SENTENCE_ROOM = 1500
@@ -36,15 +38,11 @@ def page_of(items: Sequence[_Item], number: int, size: int) -> Page[_Item]:
 
 def turning(feature: Feature, page: Page[_Item], tr: Translation) -> tuple[Press, ...]:
     """The buttons to the pages before and after, where there are several."""
-    if page.count < 2:
-        return ()
-    before, after = max(page.number - 1, 0), min(page.number + 1, page.count - 1)
-    counter = tr(texts.COUNTER, position=page.number + 1, count=page.count)
-    return (
-        Press(encode(feature, Deed.LIST, before), tr(texts.PREVIOUS), disabled=page.number == 0),
-        Press(encode(feature, Deed.COUNTER), counter, disabled=True),
-        Press(encode(feature, Deed.LIST, after), tr(texts.NEXT), disabled=page.number == page.count - 1),
-    )
+
+    def custom_id(turn: Turn, to: int) -> str:
+        return encode(feature, Deed.COUNTER) if turn is Turn.HERE else encode(feature, Deed.LIST, to)
+
+    return pager(page.number, page.count, custom_id, tr)
 
 
 def plain(title: Message, lead: str, tr: Translation, *, notes: str = "") -> Reply:

@@ -14,15 +14,18 @@ from bot.ids import outline as ids
 from bot.ids import reading as reading_ids
 from bot.ids.outline import Contents
 from bot.ids.reading import Goal
-from bot.replies import HEADING, Kept, Link, Menu, Option, Press, Reply, Tone, parts
-from bot.replies.place import pages_line
-from bot.replies.reading import OPTIONS, joined, linked, message_buttons, option_text
+from bot.replies import HEADING, Kept, Menu, Option, Press, Reply, Tone, parts
+from bot.replies.deleting import delete_if_seen
+from bot.replies.labels import OPTIONS, option_text
+from bot.replies.pager import pager
+from bot.replies.place import joined, pages_line
+from bot.replies.source import linked, source_button
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.i18n import Translation
-    from bot.replies import Row
+    from bot.replies import Link, Row
     from knowledge import Outline, OutlineEntry
 
 _LINE_ROOM = 240
@@ -44,13 +47,12 @@ def outline(outline: Outline, contents: Contents, tr: Translation, *, alone: boo
     depth = min((len(entry.path) for entry in outline.sections if entry.heading), default=1)
     lines = [_section(entry, outline, depth, tr) for entry in outline.sections]
     goal = Goal(outline.ref, contents.asker)
+    url = outline.metadata.url
     last: list[Press | Link] = [Press(reading_ids.encode(goal, "w"), tr(texts.READ_ALL))]
     if not alone:
         last.append(Press(ids.encode(Contents(None, contents.asker), "d"), tr(texts.ALL_DOCUMENTS)))
-    url = outline.metadata.url
-    if url and markup.is_web_address(url):
-        last.append(Link(tr(texts.SOURCE), url))
-    last += message_buttons(contents.asker, tr, private=private)
+    last += source_button(url, tr)
+    last += delete_if_seen(contents.asker, tr, private=private)
     kept = Kept(f"{HEADING}{linked(outline.document.title, url)}", f"-# {_about(outline, tr)}")
     menu = Menu(reading_ids.encode(goal, "s"), tr(texts.OPEN_SECTION))
     return _listed(kept, lines, contents, tr, menu=menu, last=tuple(last))
@@ -61,7 +63,7 @@ def documents(outlines: Sequence[Outline], contents: Contents, tr: Translation, 
     lines = [_document(one, tr) for one in outlines]
     kept = Kept(f"{HEADING}{tr(texts.LIBRARY)}", f"-# {tr.count(texts.DOCUMENTS, len(outlines))}")
     menu = Menu(ids.encode(contents, "m"), tr(texts.OPEN_DOCUMENT))
-    last = message_buttons(contents.asker, tr, private=private)
+    last = delete_if_seen(contents.asker, tr, private=private)
     return _listed(kept, lines, contents, tr, menu=menu, last=last)
 
 
@@ -80,12 +82,9 @@ def _listed(
     rows: list[Row] = []
     if page:
         rows.append(replace(menu, options=tuple(line.option for line in page)))
-    if len(pages) > 1:
-        rows.append(_page_row(contents, number, len(pages), tr))
-    if last:
-        rows.append(last)
+    rows += [pager(number, len(pages), lambda turn, to: ids.encode(contents.at(to), turn), tr), last]
     body = "\n".join(line.text for line in page) or tr(texts.NOTHING_HERE)
-    return Reply(kept, Tone.PLAIN, body=(body,), rows=tuple(rows))
+    return Reply(kept, Tone.PLAIN, body=(body,), rows=tuple(row for row in rows if row))
 
 
 def _pages(lines: Sequence[_Line]) -> list[list[_Line]]:
@@ -100,16 +99,6 @@ def _pages(lines: Sequence[_Line]) -> list[list[_Line]]:
         pages[-1].append(line)
         left -= price
     return pages
-
-
-def _page_row(contents: Contents, number: int, count: int, tr: Translation) -> tuple[Press, ...]:
-    before, after = contents.at(max(number - 1, 0)), contents.at(min(number + 1, count - 1))
-    counter = tr(texts.COUNTER, position=number + 1, count=count)
-    return (
-        Press(ids.encode(before, "p"), tr(texts.PREVIOUS), disabled=number == 0),
-        Press(ids.encode(contents.at(number), "i"), counter, disabled=True),
-        Press(ids.encode(after, "n"), tr(texts.NEXT), disabled=number == count - 1),
-    )
 
 
 def _section(entry: OutlineEntry, outline: Outline, depth: int, tr: Translation) -> _Line:

@@ -12,12 +12,18 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from bot import markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOM = 2300
 """What one part may weigh, labels and all, as Markdown; the rest of a message is for question and citation."""
 
+_MOST_TEXTS = 18
+"""Of a message's 40 components those that are left for texts beside heading, notes and four full rows of buttons."""
 _FRAME = 12
 """What a slice needs besides its characters: the ellipses, the first quotation mark, the line break under its label."""
 _ASTERISKS = 4
@@ -139,6 +145,12 @@ def split(blocks: tuple[Block, ...], room: int = ROOM) -> tuple[tuple[Slice, ...
 def answering_part(parts: tuple[tuple[Slice, ...], ...]) -> int:
     """The number of the part, from 0, in which the sentence that answers begins; 0 where there is none."""
     return next((number for number, part in enumerate(parts) if any(piece.answers for piece in part)), 0)
+
+
+def gathered(written: Sequence[str]) -> tuple[str, ...]:
+    """Texts as no more components than a message has room for; a blank line ends the quotation before it."""
+    size = -(-len(written) // _MOST_TEXTS)
+    return tuple("\n\n".join(written[first : first + size]) for first in range(0, len(written), max(size, 1)))
 
 
 def price(char: str) -> int:

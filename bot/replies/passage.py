@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from bot import markup, texts
 from bot.ids.answer import FARTHEST, Mode, Shows
 from bot.replies import Reply, Tone, parts, rows
-from bot.replies.place import pages_line, place_line
+from bot.replies.place import joined, pages_line, place_line
 from bot.replies.rows import Part, Size
-from bot.replies.view import address, answering
+from bot.replies.source import linked
+from bot.replies.view import answering, source_of
 from knowledge import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from bot.i18n import Translation
     from bot.ids.answer import State
     from bot.replies import Row
     from bot.replies.view import View
@@ -28,8 +30,9 @@ if TYPE_CHECKING:
     Pages = tuple[tuple[parts.Slice, ...], ...]
 
 _CITATION_ROOM = 240
-_TITLE_ROOM = 160
-_TARGET_ROOM = 160
+_SHARED_ROOM = 115
+"""What is left for the place where a line under it says where else the same words stand, and for that line."""
+_TWINS, _TWIN_ROOM = 2, 60
 _LABEL_ROOM = 200
 _WINDOW = 1300
 """A passage up to this weight is shown whole at once."""
@@ -109,14 +112,34 @@ def _block(hit: Hit, state: State) -> parts.Block:
 def _citation(view: View, hit: Hit, part: Part) -> str:
     """The document's title, and under it in small print where in it the passage and its answer stand."""
     state, tr = view.state, view.tr
-    pieces = [markup.escape(markup.shorten(place_line(hit, tr), _CITATION_ROOM))]
+    room = _SHARED_ROOM if view.twins else _CITATION_ROOM
+    pieces = [markup.escape(markup.shorten(place_line(hit, tr), room))]
     answers = answering(hit, state)
     if answers and answers[0].pages.first is not None and answers[0].pages != hit.pages:
         pieces.append(tr(texts.ANSWER_ON, pages=markup.escape(pages_line(answers[0].pages, tr))))
     if part.count > 1:
         pieces.append(tr(texts.PART, part=part.number + 1, parts=part.count))
-    url = address(hit, state)
-    target = url if url and markup.weight(url) <= _TARGET_ROOM else None
-    title = markup.link(markup.shorten(hit.document.title, _TITLE_ROOM), target)
-    place = " · ".join(piece for piece in pieces if piece)
-    return f"{title}\n-# {place}" if place else title
+    title = linked(hit.document.title, source_of(hit, state))
+    lines = [joined(*pieces), _also(view, hit)]
+    return "\n".join([title, *(f"-# {line}" for line in lines if line)])
+
+
+def _also(view: View, hit: Hit) -> str:
+    """Where else the same words stand: the first two places, and how many more there are (Markdown)."""
+    if not view.twins:
+        return ""
+    named = ", ".join(_elsewhere(one, hit, view.tr) for one in view.twins[:_TWINS])
+    if len(view.twins) > _TWINS:
+        named = view.tr(texts.MORE, names=named, count=view.tr.number(len(view.twins) - _TWINS))
+    return markup.escape(markup.shorten(markup.one_line(view.tr(texts.ALSO_IN, places=named)), _SHARED_ROOM))
+
+
+def _elsewhere(twin: Hit, hit: Hit, tr: Translation) -> str:
+    """The document and the page, or the place where there are no pages; documents of one title by their ids."""
+    place = pages_line(twin.pages, tr) or place_line(replace(twin, section=()), tr)
+    if twin.document.id == hit.document.id:
+        return place or twin.document.title
+    is_namesake = twin.document.title == hit.document.title
+    named = tr(texts.NAMESAKE, title=twin.document.title, id=twin.document.id) if is_namesake else twin.document.title
+    title = markup.shorten(named, _TWIN_ROOM)
+    return joined(title, place)

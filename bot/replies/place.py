@@ -38,7 +38,12 @@ def place_line(hit: Hit, tr: Translation, *, whole_path: bool = True) -> str:
     """
     section = hit.section if hit.role is not Role.HEADING else hit.section[:-1]
     pieces = (_unit(hit, tr), _LEVEL.join(section if whole_path else section[-1:]), pages_line(hit.pages, tr))
-    return _SEPARATOR.join(markup.one_line(piece) for piece in pieces if piece)
+    return joined(*map(markup.one_line, pieces))
+
+
+def joined(*pieces: str) -> str:
+    """The pieces that are there, in one line."""
+    return _SEPARATOR.join(piece for piece in pieces if piece)
 
 
 def _unit(hit: Hit, tr: Translation) -> str:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from bot import markup, texts
 from bot.ids import reading as ids
 from bot.ids.reading import Goal
-from bot.replies import HEADING, Kept, Menu, Option, Reply, Tone, compared
+from bot.replies import HEADING, Kept, Menu, Option, Reply, Tone, compared, parts
+from bot.replies.labels import OPTIONS, option_text
 from bot.replies.place import place_line
 from bot.replies.quotes import TONES, in_context, notes, place, report, verdict
-from bot.replies.reading import OPTIONS, gathered, linked, option_text
+from bot.replies.source import address, linked
 from knowledge import QuoteVerdict
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def many(checks: Sequence[QuoteCheck], address: str, tr: Translation) -> Reply:
     return Reply(
         Kept(f"{HEADING}{tr(texts.QUOTATIONS_CHECKED)}", small_print),
         _worst(checks),
-        body=gathered(shown),
+        body=parts.gathered(shown),
         citation=rest,
         rows=(Menu(ids.encode(Goal("0"), "q"), tr(texts.READ_IN_CONTEXT), options),) if options else (),
         files=() if is_whole else (report(checks, tr),),
@@ -65,7 +66,8 @@ def _entry(number: int, check: QuoteCheck, room: int, tr: Translation) -> tuple[
     """Number and verdict, where it stands, the quotation; whether that is all of it. Empty where there is no room."""
     lines = [f"**{tr.number(number)} · {verdict(check, tr)}**"]
     if check.hits:
-        title = linked(markup.shorten(check.hits[0].document.title, _TITLE_ROOM), check.hits[0].url)
+        first = check.hits[0]
+        title = linked(markup.shorten(first.document.title, _TITLE_ROOM), address(first, first.highlights))
         lines += [f"-# {title} · {place(hit, tr)}" for hit in check.hits[:2]]
     label = "\n".join(lines)
     left = room - markup.weight(label) - 3

@@ -13,16 +13,18 @@ from bot import markup, texts
 from bot.ids import reading as ids
 from bot.ids.passage import Cited, Step, cite_id
 from bot.ids.reading import Goal, Scope, Words
-from bot.replies import HEADING, Attachment, Kept, Link, Press, Reply, Tone, compared, parts
+from bot.replies import HEADING, Attachment, Kept, Press, Reply, Tone, compared, parts
+from bot.replies.deleting import delete_if_seen
+from bot.replies.labels import option_text, shortened
 from bot.replies.place import place_line
-from bot.replies.reading import gathered, linked, message_buttons, option_text, shortened
+from bot.replies.source import address, linked, source_button
 from knowledge import DifferenceKind, QuoteVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.i18n import Translation
-    from bot.replies import Row
+    from bot.replies import Link, Row
     from knowledge import Hit, QuoteCheck
 
 _PLACE_ROOM = 200
@@ -54,7 +56,7 @@ def one(checked: Checked, asker: int, tr: Translation, *, private: bool) -> Repl
     check = checked.check
     rows: list[Row] = []
     shown = check.hits or ((checked.nearest,) if checked.nearest else ())
-    delete = message_buttons(asker, tr, private=private)
+    delete = delete_if_seen(asker, tr, private=private)
     if shown or delete:
         rows.append((*(_row(shown[0], tr) if shown else ()), *delete))
     if check.elsewhere:
@@ -130,7 +132,7 @@ def _passages(hits: Sequence[Hit], tr: Translation) -> tuple[str, ...]:
     labels = [f"-# {place(hit, tr)}" if len(hits) > 1 else "" for hit in hits]
     room = _PASSAGES_ROOM // len(hits) - _PLACE_ROOM
     blocks = map(_block, hits, labels)
-    return gathered([parts.window(block, room).markdown() for block in blocks])
+    return parts.gathered([parts.window(block, room).markdown() for block in blocks])
 
 
 def _block(hit: Hit, label: str) -> parts.Block:
@@ -145,27 +147,20 @@ def _citation(hits: Sequence[Hit], tr: Translation) -> str:
     places = [place(hit, tr) for hit in hits[:_PLACES]]
     if len(hits) > _PLACES:
         places[-1] = tr(texts.MORE, names=places[-1], count=tr.number(len(hits) - _PLACES))
-    return "\n".join([linked(hits[0].document.title, _address(hits[0])), *(f"-# {one}" for one in places)])
+    title = linked(hits[0].document.title, address(hits[0], hits[0].highlights))
+    return "\n".join([title, *(f"-# {one}" for one in places)])
 
 
 def _row(hit: Hit, tr: Translation) -> tuple[Press | Link, ...]:
     start = hit.highlights[0].start if hit.highlights else None
-    row: list[Press | Link] = [
+    return (
         Press(ids.encode(in_context(hit), "c"), tr(texts.IN_CONTEXT)),
         Press(cite_id(Step.OPEN, Cited(hit.ref, start)), tr(texts.CITE)),
-    ]
-    address = _address(hit)
-    if address and markup.is_web_address(address):
-        row.append(Link(tr(texts.SOURCE), address))
-    return tuple(row)
+        *source_button(address(hit, hit.highlights), tr),
+    )
 
 
 def _elsewhere(hit: Hit, number: int, tr: Translation) -> Press:
     """A button to another place where the very words stand."""
     where = shortened(place_line(replace(hit, section=()), tr) or hit.document.title, _BUTTON_ROOM)
     return Press(ids.encode(in_context(hit), str(number)), tr(texts.ALSO_AT, place=option_text(where)))
-
-
-def _address(hit: Hit) -> str | None:
-    """Where the source shows the quoted words, else where the passage begins."""
-    return (hit.highlights[0].url if hit.highlights else None) or hit.url

@@ -13,35 +13,31 @@ from bot import markup, texts
 from bot.ids import outline as outline_ids
 from bot.ids import reading as ids
 from bot.ids.outline import Contents
-from bot.ids.passage import Act, act_id
 from bot.ids.reading import Goal
-from bot.replies import Kept, Link, Menu, Option, Press, Reply, Tone, heading, parts
-from bot.replies.place import pages_line, place_line
+from bot.replies import Kept, Menu, Option, Press, Reply, Tone, heading, parts
+from bot.replies.deleting import delete_if_seen
+from bot.replies.labels import option_text, shortened
+from bot.replies.pager import PARTS, Turn, pager
+from bot.replies.place import joined, pages_line, place_line
+from bot.replies.source import address, linked, source_button
 from knowledge import ExcerptKind, PageKind, Pages, Role, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.i18n import Translation
-    from bot.replies import Row
+    from bot.replies import Link, Row
     from knowledge import Excerpt, Hit
 
-OPTIONS = 25
-"""Lines that a menu has at most."""
-OPTION_ROOM = 90
-"""What a line of a menu weighs at most; Discord allows 100."""
-
-_TITLE_ROOM = 160
-_TARGET_ROOM = 160
 _PAGES_ROOM = 100
 _MISSING_ROOM = 300
 _LABEL_ROOM = 200
 _HEADING_ROOM = 300
 """Headings up to this weight stand over the paragraph that follows; longer ones are paragraphs of their own."""
 _NEIGHBOUR_ROOM = 32
-_MOST_TEXTS = 18
-"""Of a message's 40 components those that are left for texts beside heading, notes and four full rows of buttons."""
 _NO_PAGES = Pages(None, None, PageKind.NONE)
+_PART_BUTTONS = {Turn.BACK: "e", Turn.HERE: "i", Turn.ON: "l"}
+"""The letters of the ids; those of the neighbouring places are ``p`` and ``n``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +64,14 @@ def view(opened: Opened) -> Reply:
     goal = replace(opened.goal, ref=excerpt.ref, scope=ids.Scope.PLACE)
     pages = parts.split(tuple(_blocks(excerpt, goal, tr)))
     part = parts.answering_part(pages) if goal.part is None else max(min(goal.part, len(pages) - 1), 0)
-    rows: list[Row] = []
-    if len(pages) > 1:
-        rows.append(_part_row(goal, part, len(pages), tr))
-    rows.append(_place_row(opened, goal))
+    rows: list[Row] = [_part_row(goal, part, len(pages), tr), _place_row(opened, goal)]
     if opened.others:
         rows.append(_others_menu(opened, goal))
     return Reply(
         Kept(heading(markup.one_line(name(excerpt, tr)) or markup.ELLIPSIS), _notes(opened)),
         Tone.ANSWER,
         lead=tr(texts.EARLIER_EDITION) if excerpt.document.status is Status.SUPERSEDED else "",
-        body=gathered([piece.markdown() for piece in pages[part]]) if pages else (tr(texts.NOTHING_HERE),),
+        body=parts.gathered([piece.markdown() for piece in pages[part]]) if pages else (tr(texts.NOTHING_HERE),),
         rows=tuple(row for row in rows if row),
     )
 
@@ -110,43 +103,6 @@ def option(excerpt: Excerpt, tr: Translation) -> Option:
     return Option(option_text(name(excerpt, tr)), value, option_text(excerpt.document.title))
 
 
-def option_text(text: str) -> str:
-    """Foreign text for a line of a menu or a label, which are not Markdown; never empty."""
-    return shortened(text, OPTION_ROOM) or markup.ELLIPSIS
-
-
-def shortened(text: str, room: int) -> str:
-    """Plain text in one line, with an ellipsis where it weighs more than ``room``."""
-    line = markup.one_line(text)
-    if markup.weight(line) <= room:
-        return line
-    return markup.shorten(line, room)
-
-
-def linked(title: str, url: str | None) -> str:
-    """The title of a document (Markdown), as a link where its address is not too long."""
-    target = url if url and markup.weight(url) <= _TARGET_ROOM else None
-    return markup.link(markup.shorten(title, _TITLE_ROOM), target) or markup.ELLIPSIS
-
-
-def joined(*pieces: str) -> str:
-    """The pieces that are there, in one line."""
-    return " · ".join(piece for piece in pieces if piece)
-
-
-def message_buttons(asker: int | None, tr: Translation, *, private: bool) -> tuple[Press, ...]:
-    """What can be done with the message itself: one that others see can be deleted, by the asker or a moderator."""
-    if private or asker is None:
-        return ()
-    return (Press(act_id(Act.DELETE, asker), tr(texts.DELETE)),)
-
-
-def gathered(written: Sequence[str]) -> tuple[str, ...]:
-    """Texts as no more components than a message has room for; a blank line ends the quotation before it."""
-    size = -(-len(written) // _MOST_TEXTS)
-    return tuple("\n\n".join(written[first : first + size]) for first in range(0, len(written), max(size, 1)))
-
-
 def _run(hits: Sequence[Hit], tr: Translation) -> str:
     """A paragraph, or the first and last of several."""
     first, last = hits[0], hits[-1]
@@ -167,8 +123,7 @@ def _notes(opened: Opened) -> str:
 
 def _address(excerpt: Excerpt) -> str | None:
     """Where the source shows the beginning of the place."""
-    url = excerpt.hits[0].url if excerpt.hits else None
-    return url if url and markup.is_web_address(url) else None
+    return address(excerpt.hits[0]) if excerpt.hits else None
 
 
 def _blocks(excerpt: Excerpt, goal: Goal, tr: Translation) -> Iterable[parts.Block]:
@@ -205,27 +160,19 @@ def _label(hit: Hit, excerpt: Excerpt, tr: Translation) -> str:
 
 
 def _part_row(goal: Goal, part: int, count: int, tr: Translation) -> tuple[Press, ...]:
-    before, after = goal.in_part(max(part - 1, 0)), goal.in_part(min(part + 1, count - 1))
-    counter = tr(texts.PARTS, part=part + 1, parts=count)
-    return (
-        Press(ids.encode(before, "e"), tr(texts.EARLIER), disabled=part == 0),
-        Press(ids.encode(goal.in_part(part), "i"), counter, disabled=True),
-        Press(ids.encode(after, "l"), tr(texts.LATER), disabled=part == count - 1),
-    )
+    return pager(part, count, lambda turn, to: ids.encode(goal.in_part(to), _PART_BUTTONS[turn]), tr, PARTS)
 
 
 def _place_row(opened: Opened, goal: Goal) -> tuple[Press | Link, ...]:
     tr = opened.tr
-    row: list[Press | Link] = []
+    row: list[Press] = []
     for place, button, label in ((opened.before, "p", texts.PLACE_BEFORE), (opened.after, "n", texts.PLACE_AFTER)):
         if place is not None:
             text = tr(label, place=shortened(_short_name(place, tr), _NEIGHBOUR_ROOM))
             row.append(Press(ids.encode(goal.at(place.ref), button), text))
     row.append(Press(outline_ids.encode(Contents(opened.outline, goal.asker), "o"), tr(texts.OUTLINE)))
-    address = _address(opened.excerpt)
-    if address:
-        row.append(Link(tr(texts.SOURCE), address))
-    return (*row, *message_buttons(goal.asker, tr, private=opened.private))
+    source = source_button(_address(opened.excerpt), tr)
+    return (*row, *source, *delete_if_seen(goal.asker, tr, private=opened.private))
 
 
 def _short_name(excerpt: Excerpt, tr: Translation) -> str:

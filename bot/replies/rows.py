@@ -13,24 +13,28 @@ from typing import TYPE_CHECKING
 from bot import texts
 from bot.ids import reading
 from bot.ids.answer import Button, Mode, Shows, State, encode, is_of
-from bot.ids.passage import Act, Cited, Step, act_id, cite_id, why_id
+from bot.ids.passage import Cited, Step, cite_id, why_id
 from bot.ids.reading import Goal, Scope, Words
-from bot.replies import Link, Menu, Option, Press, Row
-from bot.replies.reading import shortened
-from bot.replies.view import address, answering
+from bot.replies import Menu, Option, Press, Row
+from bot.replies.deleting import delete
+from bot.replies.labels import OPTIONS, shortened
+from bot.replies.pager import PARTS, Turn, pager
+from bot.replies.source import source_button
+from bot.replies.view import answering, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.i18n import Translation
+    from bot.replies import Link
     from bot.replies.view import View
     from knowledge import CrossReference, Hit
 
 _BUTTONS = 5
 """Buttons in a row."""
-_LINES = 25
-"""Lines in a menu."""
 _PLACE_ROOM = 40
+_PAGE_BUTTONS = {Turn.BACK: Button.PREVIOUS, Turn.HERE: Button.COUNTER, Turn.ON: Button.NEXT}
+_PART_BUTTONS = {Turn.BACK: Button.EARLIER, Turn.HERE: Button.PART, Turn.ON: Button.LATER}
 
 
 class Size(Enum):
@@ -103,16 +107,11 @@ def text_rows(view: View, size: Size, part: Part, references: Sequence[CrossRefe
 
 def part_row(view: View, part: Part) -> tuple[Press, ...]:
     """To the other parts of a text, if there are several."""
-    if part.count < 2:
-        return ()
-    state, tr, last = view.state, view.tr, part.count - 1
-    counter = tr(texts.PARTS, part=part.number + 1, parts=part.count)
-    before, after = state.in_part(max(part.number - 1, 0)), state.in_part(min(part.number + 1, last))
-    return (
-        _press(Button.EARLIER, tr(texts.EARLIER), before, disabled=part.number == 0),
-        _press(Button.PART, counter, state.in_part(part.number), disabled=True),
-        _press(Button.LATER, tr(texts.LATER), after, disabled=part.number == last),
-    )
+
+    def custom_id(turn: Turn, to: int) -> str:
+        return encode(view.state.in_part(to), _PART_BUTTONS[turn])
+
+    return pager(part.number, part.count, custom_id, view.tr, PARTS)
 
 
 def _press(button: Button, label: str, state: State, *, disabled: bool = False) -> Press:
@@ -120,31 +119,19 @@ def _press(button: Button, label: str, state: State, *, disabled: bool = False) 
 
 
 def _turning(view: View, hit: Hit, around: Press) -> tuple[Press | Link, ...]:
-    state, last, tr = view.state, view.count - 1, view.tr
-    row: list[Press | Link] = []
-    if last > 0:
-        counter = tr(texts.COUNTER, position=state.position + 1, count=view.count)
-        before, after = state.at(max(state.position - 1, 0)), state.at(min(state.position + 1, last))
-        row += [
-            _press(Button.PREVIOUS, tr(texts.PREVIOUS), before, disabled=state.position == 0),
-            _press(Button.COUNTER, counter, state, disabled=True),
-            _press(Button.NEXT, tr(texts.NEXT), after, disabled=state.position == last),
-        ]
-    row.append(around)
-    url = address(hit, state)
-    if url:
-        row.append(Link(tr(texts.SOURCE), url))
-    return tuple(row)
+    state = view.state
+
+    def custom_id(turn: Turn, to: int) -> str:
+        # Where an answer stands is read back from its counter, which knows how the passage is shown.
+        return encode(state if turn is Turn.HERE else state.at(to), _PAGE_BUTTONS[turn])
+
+    source = source_button(source_of(hit, state), view.tr)
+    return (*pager(state.position, view.count, custom_id, view.tr), around, *source)
 
 
 def _message_buttons(view: View) -> tuple[Press, ...]:
     share = (_press(Button.SHARE, view.tr(texts.SHARE), view.state),) if view.private else ()
     return (*share, delete(view.state.asker, view.tr))
-
-
-def delete(asker: int, tr: Translation) -> Press:
-    """The button that deletes an answer."""
-    return Press(act_id(Act.DELETE, asker), tr(texts.DELETE))
 
 
 def already_shared(rows: Sequence[Row], tr: Translation) -> tuple[Row, ...]:
@@ -159,8 +146,8 @@ def _shared(button: Press | Link, tr: Translation) -> Press | Link:
 
 
 def _places_menu(view: View, places: Sequence[CrossReference]) -> Menu:
-    options = tuple(Option(_place(view, one), reading.choice(Goal(one.target))) for one in places[:_LINES])
-    count = str(len(places)) if len(places) <= _LINES else f"{_LINES} / {len(places)}"
+    options = tuple(Option(_place(view, one), reading.choice(Goal(one.target))) for one in places[:OPTIONS])
+    count = str(len(places)) if len(places) <= OPTIONS else f"{OPTIONS} / {len(places)}"
     return Menu(reading.encode(Goal(places[0].target), "m"), view.tr(texts.REFERS_TO, count=count), options)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot import texts as general
 from bot.ids.settings import NOTHING, OTHER, Deed, Order, Part, Setting, encode
 from bot.replies import HEADING, Choose, Kept, Look, Menu, Option, Press, Reply, Tone
 from bot.texts import settings as texts
@@ -163,7 +164,7 @@ def _options(setting: Setting, settings: GuildSettings, tr: Translation) -> tupl
         case Setting.COOLDOWN:
             offered = [(duration(one, tr), one) for one in sorted({*_PAUSES, settings.cooldown})]
         case Setting.PASSAGES:
-            offered = [(tr.count(texts.PASSAGE_COUNT, one), one) for one in _PASSAGES]
+            offered = [(tr.count(general.PASSAGES, one), one) for one in _PASSAGES]
         case Setting.LANGUAGE:
             offered = [(tr(texts.OF_EACH_MEMBER), None), *((name, code) for code, name in LANGUAGE_NAMES.items())]
         case _:

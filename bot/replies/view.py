@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot import markup
 from bot.ids.answer import Mark, Mode, State
 from bot.replies import Kept  # noqa: TC001 - a dataclass names its types
+from bot.replies.source import address
 
 if TYPE_CHECKING:
     from bot.i18n import Translation
@@ -21,8 +21,8 @@ _SENTENCES = 3
 class View:
     """How a passage is looked at.
 
-    Under which heading, as which of how many, in which language; whether only the asker sees it; and the places of the
-    library that it refers to.
+    Under which heading, as which of how many, in which language; whether only the asker sees it; the places of the
+    library that it refers to; and the other passages that say the same.
     """
 
     kept: Kept
@@ -31,6 +31,7 @@ class View:
     tr: Translation
     private: bool = False
     references: tuple[CrossReference, ...] = ()
+    twins: tuple[Hit, ...] = ()
 
 
 def mark_of(hit: Hit) -> Mark:
@@ -43,8 +44,6 @@ def answering(hit: Hit, state: State) -> tuple[Highlight, ...]:
     return () if state.mode is Mode.NEAREST else hit.highlights
 
 
-def address(hit: Hit, state: State) -> str | None:
+def source_of(hit: Hit, state: State) -> str | None:
     """Where the source shows the sentence that answers, else where the passage begins; ``None``: nowhere."""
-    answers = answering(hit, state)
-    url = (answers[0].url if answers else None) or hit.url
-    return url if url and markup.is_web_address(url) else None
+    return address(hit, answering(hit, state))

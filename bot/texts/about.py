@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.i18n import Message, Plural
+from bot.i18n import Message
 
 ABOUT: Final = Message("about")
 ABOUT_DESCRIPTION: Final = Message("What I am, what I can do, and what is in the library here")
@@ -18,8 +18,6 @@ WHAT_I_AM: Final = Message(
     "What the library does not say, I do not say either."
 )
 LIBRARY_HERE: Final = Message("**The library here:** {documents} with {passages}")
-DOCUMENT_COUNT: Final = Plural("{n} document", "{n} documents")
-PASSAGE_COUNT: Final = Plural("{n} passage", "{n} passages")
 OTHER_WAYS: Final = Message(
     "You can also mention me with a question, reply to one of my answers and mention me in it, write to me directly, "
     "or right-click a message and look under “Apps”."
@@ -29,7 +27,7 @@ LICENCE: Final = Message("Pincite {version}, free software under the MIT licence
 
 # Privacy
 
-PRIVACY_HEADING: Final = Message("What I keep")
+KEPT: Final = Message("What I keep")
 KEPT_OF_SERVERS: Final = Message(
     "**Of a server:** its settings; the documents that its moderators added, and what they noted about them; how many "
     "questions were asked and answered each day, and how often each passage was cited, without who asked, for "
@@ -52,5 +50,4 @@ KEPT_HOW_LONG: Final = Message(
     "**How long:** when a server removes me, all that is kept of it stays for {left} days, in case I am added again, "
     "and is then deleted. Whoever wants it gone earlier can ask whoever runs me."
 )
-SHOW_PRIVACY: Final = Message("What I keep")
 SHOW_ABOUT: Final = Message("About me")

@@ -56,6 +56,9 @@ NO_READER: Final = Message("I cannot read {name}: send PDF, Word (.docx), EPUB, 
 NOT_FETCHED: Final = Message("Discord does not give me {name} any more: send it again.")
 FULL_OF_DOCUMENTS: Final = Message("{name}: this server has {most} documents, and may have no more: remove one first.")
 FULL_OF_BYTES: Final = Message("{name}: this server's files would have more than {most} MB: remove a document first.")
+MANY_UPLOADS: Final = Message(
+    "Files of {most} commands are still being read for this server: wait until one of them is done, then send these."
+)
 ONE_TITLE: Final = Message("A title can be given to one file only: send the files one by one, or edit them later.")
 NO_TITLE: Final = Message("A document needs a title.")
 NOT_A_LANGUAGE: Final = Message("“{value}” is no language code: write one such as en, de or fr.")
@@ -73,6 +76,9 @@ LINE_SECONDS: Final = Message("⏳ {name} · fetched, reading … {seconds} s")
 LINE_KEPT: Final = Message("✅ {name} · {count}, waits for approval")
 LINE_UNCHANGED: Final = Message("☑️ {name} · unchanged: already there as “{title}”")
 LINE_AWAITING: Final = Message("☑️ {name} · already waits for approval as “{title}”")
+LINE_REMOVED: Final = Message("🗑️ {name} · not read: it was removed as “{title}”, and can be put back")
+RESTORE_ONE: Final = Message("Restore “{title}”")
+TITLE_LATER: Final = Message("The title that you gave was not used: give it with `/library rename`.")
 NOTHING_REPLACED: Final = Message("Nothing was replaced.")
 DISCARD_FIRST: Final = Message("Nothing was replaced: throw that preview away first, and send the file again.")
 LINE_FAILED: Final = Message("❌ {sentence}")
@@ -143,6 +149,11 @@ DETAIL_CHANGED: Final = Message("{name} “{before}” → “{after}”")
 DETAIL_ADDED: Final = Message("{name} “{after}” (new)")
 DETAIL_REMOVED: Final = Message("{name} “{before}” (removed)")
 GOLDEN_CHECKING: Final = Message("⏳ Trying the golden questions …")
+APPROVE_LATER: Final = Message("It can be approved when they have been tried.")
+GOLDEN_FAILED: Final = Message(
+    "⚠️ The golden questions could not be tried, so nobody knows whether they would get worse. You can approve it all"
+    " the same, or try again from the preview."
+)
 GOLDEN_FINE: Final = Plural(
     "✅ The golden question is answered as well as before.",
     "✅ All {n} golden questions are answered as well as before.",
@@ -151,6 +162,17 @@ GOLDEN_WORSE: Final = Plural("⚠️ **{n} golden question would get worse**", "
 GOLDEN_LINE: Final = Message("- {question} · {before} → {after}")
 RANK: Final = Message("place {rank}")
 NOT_FOUND: Final = Message("not found")
+
+# What another moderator was quicker with
+
+MEANWHILE: Final = Message("**Meanwhile:** {line}")
+STRANDED_REMOVED: Final = Message(
+    "The document that this was to replace was removed: restore that one first, or throw this preview away."
+)
+STRANDED_REPLACED: Final = Message(
+    "The edition that this was to replace is not live any more: another one took its place, or the document is gone for"
+    " good. Throw this preview away, and send the file again."
+)
 
 # The list, and one document
 

@@ -56,7 +56,6 @@ SEEN_BY_ONE: Final = Message("only who asked sees them")
 
 PASSAGES: Final = Message("Passages in an answer")
 PASSAGES_HELP: Final = Message("So many can be turned through at most.")
-PASSAGE_COUNT: Final = Plural("{n} passage", "{n} passages")
 
 LANGUAGE: Final = Message("Language")
 LANGUAGE_HELP: Final = Message("What I say myself; passages stay as they are.")

@@ -11,22 +11,31 @@ import re
 import unicodedata
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from knowledge.errors import DocumentError
 from knowledge.readers.assembler import assemble
+from knowledge.readers.blocks import MAX_BLOCKS, Anchor, Heading, NoteBody, PageBreak, Paragraph, TooManyBlocksError
 from knowledge.readers.characters import seen
 from knowledge.readers.decode import decode
-from knowledge.readers.detect import detect_bytes, detect_text
-from knowledge.readers.formats import reader_of
+from knowledge.readers.detect import detect_bytes, detect_text, misnamed
+from knowledge.readers.formats import Format, reader_of
 from knowledge.readers.origin import metadata_of
+from knowledge.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from knowledge.models import Document, Metadata
-    from knowledge.readers.blocks import Reading
+    from knowledge.readers.blocks import Block, Reading
 
 MAX_BYTES = 25 * 1024 * 1024
 """The largest file that is read; a printed volume of a thousand pages has about 4 MB of text."""
+MAX_LINES = 600_000
+"""Lines and form feeds of a text; 25 MB of prose that is wrapped as usual have half as many."""
+MAX_TEXT: Final = 10_000_000
+"""Characters of a document's text; to build its index takes up to 100 MB of memory for each million."""
+_BLANK_LINES = re.compile(r"\n\n+")
 
 
 def read_document(
@@ -40,7 +49,13 @@ def read_document(
     Raises DocumentError when the bytes cannot be read as a document, or hold none.
     """
     check_size(len(data), name)
-    reading = _read(data, name)
+    try:
+        reading = _read(data, name)
+    except TooManyBlocksError as error:
+        raise _too_many_blocks(name) from error
+    if sum(not isinstance(block, Anchor | PageBreak) for block in reading.blocks) > MAX_BLOCKS:
+        raise _too_many_blocks(name)
+    _check_text(reading.blocks, name)
     warnings: list[str] = list(reading.warnings)
     if metadata is None:
         metadata, doubts = metadata_of(reading, name)
@@ -79,13 +94,35 @@ def slug(name: str) -> str:
 def _read(data: bytes, name: str) -> Reading:
     """The blocks of a file, by the reader of its format."""
     file_format = detect_bytes(data, name)
-    if file_format is not None:
-        return reader_of(file_format)(data, name)
-    decoded = decode(data, name)
-    if not decoded.text.strip():
-        raise _nothing_in(name)
-    reading = reader_of(detect_text(decoded.text, name))(decoded.text, name)
-    return replace(reading, warnings=(*decoded.warnings, *reading.warnings))
+    content: bytes | str = data
+    warnings: tuple[str, ...] = ()
+    if file_format is None:
+        decoded = decode(data, name)
+        if not decoded.text.strip():
+            raise _nothing_in(name)
+        file_format, content, warnings = detect_text(decoded.text, name), decoded.text, decoded.warnings
+        if file_format is not Format.HTML:
+            _check_lines(decoded.text, name)
+    called = misnamed(name, file_format)
+    if called is not None:
+        warnings += (_misnamed(called, file_format),)
+    reading = reader_of(file_format)(content, name)
+    return replace(reading, warnings=(*warnings, *reading.warnings))
+
+
+def _misnamed(called: str, file_format: Format) -> Wording:
+    return Wording(
+        "The file is called {called}, but is {format}: check that it is the one that you meant.",
+        called=called,
+        format=file_format.value,
+    )
+
+
+def _check_text(blocks: Sequence[Block], name: str) -> None:
+    """Refuse more text than can be searched in good time and memory: an archive packs much into few bytes."""
+    contents = (one.content for one in blocks if isinstance(one, Heading | Paragraph | NoteBody))
+    if sum(len(piece) for content in contents for piece in content if isinstance(piece, str)) > MAX_TEXT:
+        raise DocumentError("{name} has more than {most:,} characters of text: split it.", name=name, most=MAX_TEXT)
 
 
 def _check_complete(document: Document, reading: Reading, name: str) -> None:
@@ -98,6 +135,18 @@ def _check_complete(document: Document, reading: Reading, name: str) -> None:
         )
     if not any(passage.role.is_body for passage in document.passages):
         raise _nothing_in(name)
+
+
+def _check_lines(text: str, name: str) -> None:
+    """Refuse a text that is too long to be looked through, before the time is spent on it."""
+    if text.count("\n") + text.count("\f") > MAX_LINES:
+        raise DocumentError("{name} has more than {most} lines: split it.", name=name, most=MAX_LINES)
+    if sum(1 for _ in _BLANK_LINES.finditer(text)) > MAX_BLOCKS:
+        raise TooManyBlocksError
+
+
+def _too_many_blocks(name: str) -> DocumentError:
+    return DocumentError("{name} has more than {most} paragraphs and rows: split it.", name=name, most=MAX_BLOCKS)
 
 
 def _nothing_in(name: str) -> DocumentError:

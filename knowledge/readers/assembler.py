@@ -7,13 +7,11 @@ one space, the others become nothing, and the offsets of all are kept.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.models import Document, Metadata, Note, NoteReference, PageSpan, Passage, Role, Section
+from knowledge.models import Document, Metadata, NoteReference, PageSpan, Passage, Role, Section
 from knowledge.places.pages import address, anchor_at, page_spans, pages_between
 from knowledge.readers.anchors import Anchors
 from knowledge.readers.blocks import (
@@ -28,9 +26,12 @@ from knowledge.readers.blocks import (
     SectionBreak,
 )
 from knowledge.readers.characters import clean
+from knowledge.readers.items import Item, names_of, notes_of, places_of_marks
+from knowledge.readers.lengths import ANCHOR_LENGTH, HEADING_LENGTH, LABEL_LENGTH, PASSAGE_LENGTH, parts
+from knowledge.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Iterator, Sequence
 
 _SEPARATOR = "\n\n"
 _WHITE_SPACE = re.compile(r"\s+")
@@ -48,11 +49,6 @@ def assemble(
     spans, page_warnings = page_spans(draft.breaks, len(text), metadata)
     sections = _sections(draft, text, spans)
     passages = _passages(draft, text, spans, metadata)
-    notes = tuple(
-        Note(item.mark, passage.text, passage.pages)
-        for item, passage in zip(draft.items, passages, strict=True)
-        if item.mark is not None
-    )
     return Document(
         id=document_id,
         key=0,
@@ -61,24 +57,12 @@ def assemble(
         sections=sections,
         pages=spans,
         passages=passages,
-        notes=notes,
+        notes=tuple(notes_of(draft.items, text, passages)),
         # A mark at the very end, in a block without words, stands behind the last letter.
         references=tuple(NoteReference(one.mark, min(one.offset, len(text))) for one in draft.references),
-        warnings=(*warnings, *page_warnings),
+        warnings=(*warnings, *page_warnings, *_warnings(draft)),
         sha256=sha256,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A passage before its pages are known."""
-
-    role: Role
-    number: str | None
-    start: int
-    end: int
-    section_index: int | None
-    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +83,10 @@ class _Draft:
         self.breaks: list[tuple[int, PageBreak]] = []
         self.references: list[NoteReference] = []
         self.anchors: list[tuple[int, str]] = []
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.openings: list[_Opening] = []
+        self.divided = 0
+        self.demoted = 0
         self._stack: list[tuple[int, str]] = []
         self._running = 0
 
@@ -110,28 +96,51 @@ class _Draft:
             case PageBreak():
                 # The page begins with whatever comes next, so the separator still belongs to the page before.
                 self._separate()
-                self.breaks.append((self.length, block))
+                self._turn_page(self.length, block)
             case Anchor(name):
                 # Like a page, it leads to whatever comes next, and that may open a section.
                 self._separate()
-                self.anchors.append((self.length, name))
+                self._anchor(self.length, name)
             case Heading(content, level):
                 start, heading = self._append(content)
-                if heading:
-                    self._open(level, heading, start)
-                self._item(Role.HEADING, None, start)
+                self._heading(level, heading, start)
             case SectionBreak(level):
                 self._separate()
                 self._open(level, None, self.length)
             case Paragraph(content, number, lead, role):
-                start, _ = self._append(content, lead, keep_lines=role is Role.LISTING)
-                if role.is_body:
-                    self._running += 1
-                    number = number or str(self._running)
-                self._item(role, number, start)
+                start, text = self._append(content, lead, keep_lines=role is Role.LISTING)
+                self._items(Item(role, number and number[:LABEL_LENGTH], start, self.length, self._section), text)
             case NoteBody(mark, content):
-                start, _ = self._append(content)
-                self._item(Role.NOTE, None, start, mark)
+                start, text = self._append(content)
+                self._items(Item(Role.NOTE, None, start, self.length, None, mark[:LABEL_LENGTH]), text)
+
+    @property
+    def _section(self) -> int | None:
+        return len(self.openings) - 1 if self.openings else None
+
+    def _heading(self, level: int, heading: str, start: int) -> None:
+        """Open a section; what is too long for a heading is its first paragraph, and the section has none."""
+        is_heading = len(heading) <= HEADING_LENGTH
+        self.demoted += not is_heading
+        if heading:
+            self._open(level, heading if is_heading else None, start)
+        role = Role.HEADING if is_heading else Role.PARAGRAPH
+        self._items(Item(role, None, start, self.length, self._section), heading)
+
+    def _items(self, whole: Item, text: str) -> None:
+        """Remember a stretch of the text so far as a passage, or as several, unless it is empty.
+
+        All parts of a numbered paragraph are that paragraph; those of others count as paragraphs.
+        """
+        for place, (start, end) in enumerate(parts(text, whole.role)):
+            number = whole.number
+            if whole.role.is_body:
+                self._running += 1
+                number = number or str(self._running)
+            self.divided += place == 1
+            if end:
+                stretch = (whole.start + start, whole.start + end)
+                self.items.append(Item(whole.role, number, *stretch, whole.section_index, whole.mark, place > 0))
 
     def _open(self, level: int, heading: str | None, start: int) -> None:
         self._stack = [entry for entry in self._stack if entry[0] < level]
@@ -142,11 +151,14 @@ class _Draft:
         self.openings.append(_Opening(path, heading, start))
         self._running = 0
 
-    def _item(self, role: Role, number: str | None, start: int, mark: str | None = None) -> None:
-        """Remember the stretch from ``start`` to the end of the text so far as a passage, unless it is empty."""
-        if start < self.length:
-            index = len(self.openings) - 1 if self.openings and role is not Role.NOTE else None
-            self.items.append(_Item(role, number, start, self.length, index, mark))
+    def _turn_page(self, offset: int, page: PageBreak) -> None:
+        label = page.label and page.label[:LABEL_LENGTH]
+        anchor = page.anchor if page.anchor and len(page.anchor) <= ANCHOR_LENGTH else None
+        self.breaks.append((offset, replace(page, label=label, anchor=anchor)))
+
+    def _anchor(self, offset: int, name: str) -> None:
+        if len(name) <= ANCHOR_LENGTH:
+            self.anchors.append((offset, name))
 
     def _write(self, text: str) -> None:
         self.chunks.append(text)
@@ -169,11 +181,11 @@ class _Draft:
                 case PageBreak():
                     if text and not text[-1].isspace():
                         text += " "
-                    self.breaks.append((start + len(text), piece))
+                    self._turn_page(start + len(text), piece)
                 case NoteMark(mark):
-                    self.references.append(NoteReference(mark, start + len(text)))
+                    self.references.append(NoteReference(mark[:LABEL_LENGTH], start + len(text)))
                 case Anchor(name):
-                    self.anchors.append((start + len(text), name))
+                    self._anchor(start + len(text), name)
         text = text.rstrip()
         if text:
             self._write(text)
@@ -190,7 +202,7 @@ def _continued(text: str, piece: str, *, keep_lines: bool) -> str:
 
 def _sections(draft: _Draft, text: str, spans: Sequence[PageSpan]) -> tuple[Section, ...]:
     """Close each section where the next begins; its pages are those of its own body."""
-    bodies: dict[int, list[_Item]] = {}
+    bodies: dict[int, list[Item]] = {}
     for item in draft.items:
         if item.section_index is not None:
             bodies.setdefault(item.section_index, []).append(item)
@@ -205,7 +217,7 @@ def _sections(draft: _Draft, text: str, spans: Sequence[PageSpan]) -> tuple[Sect
 
 
 def _passages(draft: _Draft, text: str, spans: Sequence[PageSpan], metadata: Metadata) -> tuple[Passage, ...]:
-    names, places = _names(draft.items), _places_of_marks(draft)
+    names, places = names_of(draft.items), places_of_marks(draft.items, draft.references)
     anchors = Anchors(draft.anchors, [(one.start, one.path, one.heading is not None) for one in draft.openings])
     passages = []
     for ordinal, (item, name, place) in enumerate(zip(draft.items, names, places, strict=True)):
@@ -232,53 +244,17 @@ def _passages(draft: _Draft, text: str, spans: Sequence[PageSpan], metadata: Met
     return tuple(passages)
 
 
-def _places_of_marks(draft: _Draft) -> list[int | None]:
-    """For each footnote where its mark stands; ``None`` for other items.
-
-    Marks recur where each chapter counts its own. As many notes as marks of a name belong together in their order;
-    otherwise a note belongs to the last such mark before it, or to the first where it is printed before its mark.
-    """
-    marks: defaultdict[str, list[int]] = defaultdict(list)
-    for reference in draft.references:
-        marks[reference.mark].append(reference.offset)
-    totals = Counter(item.mark for item in draft.items if item.mark is not None)
-    counts: Counter[str] = Counter()
-    places: list[int | None] = []
-    for item in draft.items:
-        offsets = marks.get(item.mark, []) if item.mark is not None else []
-        if item.mark is None or not offsets:
-            places.append(None)
-            continue
-        paired = len(offsets) == totals[item.mark]
-        index = counts[item.mark] if paired else max(0, bisect.bisect_right(offsets, item.start) - 1)
-        places.append(offsets[index])
-        counts[item.mark] += 1
-    return places
-
-
-def _names(items: Sequence[_Item]) -> list[str]:
-    """A name for each passage, unique in the document: "p6", or "s2p6" in a document whose numbers recur."""
-    numbers = [item.number for item in items if item.role.is_body]
-    recurring = len(set(numbers)) < len(numbers)
-    names: dict[str, None] = {}
-    counts: Counter[str] = Counter()
-    for item in items:
-        section = f"s{0 if item.section_index is None else item.section_index + 1}"
-        if item.role.is_body:
-            name = f"{section}p{item.number}" if recurring else f"p{item.number}"
-        elif item.mark is not None:
-            name = f"note-{item.mark}"
-        else:
-            name = section if item.role is Role.HEADING and item.section_index is not None else item.role.value
-        names[_free(name, names, counts)] = None
-    return list(names)
-
-
-def _free(name: str, taken: Container[str], counts: Counter[str]) -> str:
-    """``name``, or with the next suffix that nothing has: "p6-2"."""
-    counts[name] += 1
-    candidate = name if counts[name] == 1 else f"{name}-{counts[name]}"
-    while candidate in taken:
-        counts[name] += 1
-        candidate = f"{name}-{counts[name]}"
-    return candidate
+def _warnings(draft: _Draft) -> Iterator[Wording]:
+    """What was changed of the shape of the source."""
+    if draft.divided:
+        yield Wording(
+            "Passages of more than {most:,} characters were divided: {count:,}.",
+            most=PASSAGE_LENGTH,
+            count=draft.divided,
+        )
+    if draft.demoted:
+        yield Wording(
+            "Headings of more than {most:,} characters were read as paragraphs: {count:,}.",
+            most=HEADING_LENGTH,
+            count=draft.demoted,
+        )

@@ -8,8 +8,16 @@ the text, the sections, the page spans and the passages of them, for every forma
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from knowledge.models import PageKind, Role
+
+MAX_BLOCKS: Final = 100_000
+"""Paragraphs, headings, rows and notes of a document; a printed volume of a thousand pages has some ten thousand."""
+
+
+class TooManyBlocksError(Exception):
+    """A file has more than ``MAX_BLOCKS``: who knows its name refuses it, before more of it is read."""
 
 
 @dataclass(frozen=True, slots=True)

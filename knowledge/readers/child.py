@@ -2,7 +2,7 @@
 
 It limits itself before it imports anything that looks at the document, takes a request (one line of JSON, then the
 bytes of the file) from stdin and leaves a report (JSON) on stdout. It is run with Python's ``-I``, an empty environment
-and an empty working folder. Only the standard library is imported up here, and as little of it as will do.
+and a working folder that is no more. Only the standard library is imported up here, and as little of it as will do.
 """
 
 from __future__ import annotations
@@ -52,12 +52,10 @@ def _report(folder: str, entry: str) -> bytes:
     try:
         read = _load(folder, entry)
         return read(sys.stdin.buffer.read(), **request)
-    except (MemoryError, RecursionError) as error:
-        # Everything that the reader held is let go with its frames, so there is room again for these few bytes.
-        error.__traceback__ = None
-        return json.dumps({"failed": type(error).__name__}).encode()
     except Exception as error:  # noqa: BLE001 - a parser may raise anything, and the parent is told what
-        return json.dumps({"failed": type(error).__name__}).encode()
+        failed = type(error).__name__
+    # Everything that the reader held is let go with the error and those before it: there is room again for these bytes.
+    return json.dumps({"failed": failed}).encode()
 
 
 def _load(folder: str, entry: str) -> Callable[..., bytes]:

@@ -32,6 +32,9 @@ _XML_NOISE = re.compile(r"(?:\s|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
 _TEI = re.compile(
     r"www\.tei-c\.org/ns/1\.0|<(?:\w+:)?(?:TEI|teiCorpus|teiHeader)[\s/>]|\sfrus:\w|<(?:pb|persName|gloss|opener)[\s/>]"
 )
+_TEI_PIECE = re.compile(r"<(?:div[0-7]?|text|group|front|back|p|ab|lg|list|note|quote)[\s/>]")
+"""What a piece of a TEI file may begin with, where its name says that it is XML: some are elements of HTML as well."""
+_XHTML = re.compile(r"<html[\s>]|www\.w3\.org/1999/xhtml", re.IGNORECASE)
 _HTML = re.compile(r"<!doctype\s+html|<(?:\w+:)?(?:html|head|body)[\s>]|www\.w3\.org/1999/xhtml", re.IGNORECASE)
 _TAG = re.compile(
     r"<(?:a|article|blockquote|br|center|dl|div|font|h[1-6]|header|hr|img|li|link|main|meta|nav|ol|p|pre|script|section"
@@ -52,6 +55,8 @@ _MARKDOWN_LINK = re.compile(r"\]\([^()\s]+\)|^\[[^\]\n]+\]:\s*\S", re.MULTILINE)
 _MARKDOWN_HINT = re.compile(r"^[ ]{0,3}(?:[-*+>][ \t]+\S|\|.*\|[ \t]*$)|\*\*\S|`[^`\n]+`|\]\[", re.MULTILINE)
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx"})
 _HTML_NAMES = frozenset({".htm", ".html", ".xhtml"})
+_XML_NAMES = frozenset({".xml", ".tei"})
+_CALLED = {".pdf": Format.PDF, ".docx": Format.DOCX, ".epub": Format.EPUB, **dict.fromkeys(_HTML_NAMES, Format.HTML)}
 
 
 def detect_bytes(data: bytes, name: str) -> Format | None:
@@ -62,7 +67,7 @@ def detect_bytes(data: bytes, name: str) -> Format | None:
     for signature, what, instead in _REFUSED:
         if data.startswith(signature):
             raise DocumentError("{name} is {what}: save it as {instead}.", name=name, what=what, instead=instead)
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] or data.startswith(b"%PDF"):
         return Format.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data, name)
@@ -82,6 +87,12 @@ def detect_text(text: str, name: str) -> Format:
         return Format.FRUS if is_paged(text) and not _hints_at_markdown(start) else Format.MARKDOWN
     is_frus = is_paged(text) or has_document_number(start) or _is_numbered(start)
     return Format.FRUS if is_frus else Format.PLAIN
+
+
+def misnamed(name: str, file_format: Format) -> str | None:
+    """What the ending of a file's name calls it, where it is something else."""
+    called = _CALLED.get(PurePath(name).suffix.lower(), file_format)
+    return None if called is file_format else called.value
 
 
 def _is_numbered(start: str) -> bool:
@@ -113,14 +124,22 @@ def _start(data: bytes) -> str:
 
 
 def _is_tei(start: str, name: str) -> bool:
+    """Whether it is TEI; what claims to be XML, by its first line or its name, has to be that or XHTML."""
     markup = _markup(start)
-    if not markup or _HTML.match(markup):
+    if markup and (_HTML.match(markup) or _TEI.search(markup)):
+        return not _HTML.match(markup)
+    is_called = PurePath(name).suffix.lower() in _XML_NAMES
+    is_declared = start.lstrip().startswith("<?xml")
+    if not start.strip() or not (is_called or is_declared) or _XHTML.search(markup):
         return False
-    if _TEI.search(markup):
+    if is_called and _TEI_PIECE.match(markup):
         return True
-    if not start.lstrip().startswith("<?xml") or _HTML.search(markup):
-        return False
-    raise DocumentError("{name} is XML, but neither TEI nor XHTML: save it as text or HTML.", name=name)
+    if markup and is_declared:
+        raise DocumentError("{name} is XML, but neither TEI nor XHTML: save it as text or HTML.", name=name)
+    raise DocumentError(
+        "{name} is neither TEI nor XHTML, although it says that it is XML: save it again, or as text or HTML.",
+        name=name,
+    )
 
 
 def _markup(start: str) -> str:

@@ -33,6 +33,7 @@ _HYPHENS: Final = {"noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "softHyphen": ""}
 _HEADING_LENGTH: Final = 90
 _STOPS: Final = (".", "!", "?", ";", ",", "。", "！", "？")
 _CONTENTS_LEFT_OUT: Final = Wording("The table of contents was left out: it repeats the headings.")
+_HIDDEN_LEFT_OUT: Final = Wording("Hidden text was left out.")
 _EMBEDDED_LEFT_OUT: Final = Wording("A part of the document that is embedded in another format was left out.")
 
 
@@ -64,6 +65,7 @@ class Body:
         if self._paged or any(_is_page_break(one) for one in every(document, "br")):
             self._turn_page()
         self._blocks(document)
+        self.flow.finish()
 
     def _blocks(self, element: Element) -> None:
         for one in _through(element):
@@ -84,7 +86,7 @@ class Body:
             return
         if not self._paged and child(properties, "pageBreakBefore") is not None and self._page:
             self._turn_page()
-        boxes = self._runs(element)
+        boxes = self._runs(element, style)
         self._close(element, style)
         for box in boxes:
             self._blocks(box)
@@ -109,32 +111,37 @@ class Body:
         """The largest letters of a paragraph that is bold throughout; ``None`` for any other, and in a table."""
         runs = [one for one in every(element, "r") if any(tag(text) == "t" and text.text for text in one)]
         styles = [self._styles.run(child(run, "rPr"), style) for run in runs]
-        if self._depth or not styles or not all(one.bold for one in styles):
+        shown = [one for one in styles if not one.hidden]
+        if self._depth or not shown or not all(one.bold for one in shown):
             return None
-        return max(one.size or 0 for one in styles)
+        return max(one.size or 0 for one in shown)
 
-    def _runs(self, element: Element) -> list[Element]:
-        """Gather the text of a paragraph; return the text boxes that are anchored in it."""
+    def _runs(self, element: Element, style: Style) -> list[Element]:
+        """Gather the text of a paragraph of this style; return the text boxes that are anchored in it."""
         boxes: list[Element] = []
         for one in element:
             name = tag(one)
-            if name == "t":
-                self.flow.add(one.text or "")
-            elif name in _SPACES:
-                self.flow.add(" ")
-            elif name == "sym":
-                self.flow.add(_ARROWS.get((attribute(one, "char") or "").upper(), ""))
-            elif name in _HYPHENS:
-                self.flow.add(_HYPHENS[name])
+            characters = _characters(one)
+            if characters is not None:
+                self.flow.add(characters)
             elif name in {"br", "lastRenderedPageBreak"}:
                 self._break(one)
             elif name in self._bodies:
                 self._note(name, attribute(one, "id") or "")
             elif name == "txbxContent":
                 boxes.append(one)
+            elif name == "r" and self._styles.run(child(one, "rPr"), style).hidden:
+                self._hide(one)
             elif name not in _SKIPPED:
-                boxes += self._runs(one)
+                boxes += self._runs(one, style)
         return boxes
+
+    def _hide(self, run: Element) -> None:
+        """Leave out what Word neither shows nor prints (17.3.2.41)."""
+        ink = seen("".join(one.text or "" for one in every(run, "t")))
+        if ink:
+            self.left_out += ink
+            self._warn(_HIDDEN_LEFT_OUT)
 
     def _break(self, element: Element) -> None:
         if tag(element) == "lastRenderedPageBreak" or (not self._paged and _is_page_break(element)):
@@ -166,7 +173,7 @@ class Body:
 
     def _gather(self, element: Element) -> None:
         for paragraph in _paragraphs(element):
-            for box in self._runs(paragraph):
+            for box in self._runs(paragraph, self._styles.paragraph(child(paragraph, "pPr"))):
                 self._gather(box)
             self.flow.add(" ")
 
@@ -201,6 +208,18 @@ class Body:
     def _warn(self, warning: str) -> None:
         if warning not in self.warnings:
             self.warnings.append(warning)
+
+
+def _characters(element: Element) -> str | None:
+    """What an element that stands for characters shows; ``None`` for any other."""
+    name = tag(element)
+    if name == "t":
+        return element.text or ""
+    if name in _SPACES:
+        return " "
+    if name == "sym":
+        return _ARROWS.get((attribute(element, "char") or "").upper(), "")
+    return _HYPHENS.get(name)
 
 
 def _through(element: Element) -> Iterator[Element]:

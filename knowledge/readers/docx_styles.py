@@ -1,4 +1,4 @@
-"""The styles of a DOCX file: which are headings, lists, bold, and how large their letters are.
+"""The styles of a DOCX file: which are headings, lists, bold, hidden, and how large their letters are.
 
 ECMA-376, Part 1, 17.7. A style's ``w:styleId`` is translated with the program ("berschrift1"); its ``w:name`` is not
 ("heading 1"), and an outline level makes a heading of a style whatever it is called.
@@ -35,6 +35,7 @@ class Style:
     level: int | None = None
     is_list: bool | None = None
     bold: bool | None = None
+    hidden: bool | None = None
     size: float | None = None
 
     def over(self, base: Style) -> Style:
@@ -45,6 +46,7 @@ class Style:
             level=base.level if self.level is None else self.level,
             is_list=base.is_list if self.is_list is None else self.is_list,
             bold=base.bold if self.bold is None else self.bold,
+            hidden=base.hidden if self.hidden is None else self.hidden,
             size=base.size if self.size is None else self.size,
         )
 
@@ -78,7 +80,8 @@ class Styles:
         """The style of a run inside a paragraph of the style ``paragraph``."""
         named = value(child(properties, "rStyle"))
         character = self._resolved(named, self_contained=False) if named else Style()
-        return Style(bold=is_on(properties, "b"), size=_size(properties)).over(character).over(paragraph)
+        own = Style(bold=is_on(properties, "b"), hidden=is_on(properties, "vanish"), size=_size(properties))
+        return own.over(character).over(paragraph)
 
     def _resolved(self, identifier: str, *, self_contained: bool = True) -> Style:
         style = self._own.get(identifier, Style())
@@ -118,6 +121,7 @@ def _style(element: Element) -> Style:
         based_on=value(child(element, "basedOn")),
         level=int(match[1]) if match else style.level,
         bold=is_on(properties, "b"),
+        hidden=is_on(properties, "vanish"),
         size=_size(properties),
     )
 

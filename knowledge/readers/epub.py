@@ -22,7 +22,7 @@ from knowledge.readers.decode import decode
 from knowledge.readers.epub_package import member_at, open_package
 from knowledge.readers.html import Walker
 from knowledge.readers.html_notes import notes_of, page_break
-from knowledge.readers.xmltree import tag
+from knowledge.readers.xmltree import Doctype, tag
 from knowledge.wording import Wording
 
 if TYPE_CHECKING:
@@ -103,12 +103,14 @@ class _Book:
 
     def _parse(self, member: str, data: bytes, name: str) -> Element:
         try:
-            root = xmltree.parse(xmltree.name_characters(data), name, doctype=True)
-        except DocumentError:
-            if b"<!ENTITY" in data:
+            root = xmltree.parse(xmltree.name_characters(data), name, doctype=Doctype.FOREIGN)
+        except DocumentError as error:
+            if not xmltree.is_not_well_formed(error):
                 raise
             self.warnings.append(Wording("{part} is not well-formed; it was read as browsers do.", part=member))
-            return html_page.parse(decode(data, name).text, name)
+            decoded = decode(data, name)
+            self.warnings += decoded.warnings
+            return html_page.parse(decoded.text, name)
         for element in root.iter():
             element.tag = tag(element).lower()
         return root

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 import re
 from dataclasses import dataclass
@@ -10,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from knowledge.errors import DocumentError
 from knowledge.readers import xmltree
+from knowledge.readers.archive import MAX_MEMBERS
 from knowledge.readers.blocks import Found
-from knowledge.readers.xmltree import attribute, tag, text_of
+from knowledge.readers.xmltree import Doctype, attribute, every, tag, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +50,15 @@ def open_package(archive: Archive, name: str) -> Package:
         raise DocumentError("{name} does not say where its text is: the file is damaged.", name=name)
     package = xmltree.parse(archive.read(path), name)
     items = {attribute(one, "id") or "": one for one in package.iter() if tag(one) == "item"}
-    spine = [items.get(attribute(one, "idref") or "") for one in package.iter() if tag(one) == "itemref"]
+    references = list(itertools.islice(every(package, "itemref"), MAX_MEMBERS + 1))
+    if len(references) > MAX_MEMBERS:
+        raise DocumentError("{name} names more than {most} chapters: split it.", name=name, most=MAX_MEMBERS)
+    spine = [items.get(attribute(one, "idref") or "") for one in references]
     navigation = next((one for one in items.values() if "nav" in (attribute(one, "properties") or "").split()), None)
     chapters = [one for one in spine if one is not None and one is not navigation and _is_chapter(one)]
     contents = {one for one in _guide(package, path) if one is not None}
-    members = [one for one in (member_at(path, attribute(chapter, "href")) for chapter in chapters) if one]
+    places = (member_at(path, attribute(chapter, "href")) or "" for chapter in chapters)
+    members = [member for member, _, _ in (place.partition("#") for place in places) if member]
     return Package(
         chapters=tuple(dict.fromkeys(one for one in members if one not in contents)),
         page_list=_page_list(archive, items, navigation, path, name),
@@ -101,7 +107,7 @@ def _page_list(
         member = member_at(path, attribute(item, "href")) if item is not None else None
         if member is None or member not in archive or pages:
             continue
-        root = xmltree.parse(xmltree.name_characters(archive.read(member)), name, doctype=True)
+        root = xmltree.parse(xmltree.name_characters(archive.read(member)), name, doctype=Doctype.FOREIGN)
         for reference, label in _entries(root):
             place = member_at(member, reference)
             if place is not None and label:

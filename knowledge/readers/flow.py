@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.models import Role
-from knowledge.readers.blocks import Anchor, Block, Content, Heading, Inline, NoteBody, PageBreak, Paragraph
+from knowledge.readers.blocks import (
+    MAX_BLOCKS,
+    Anchor,
+    Block,
+    Content,
+    Heading,
+    Inline,
+    NoteBody,
+    PageBreak,
+    Paragraph,
+    TooManyBlocksError,
+)
 from knowledge.readers.characters import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Flow:
@@ -24,6 +36,7 @@ class Flow:
         self._pieces: list[Inline] = []
         self._notes: list[NoteBody] = []
         self._visible = False
+        self._closed = 0
 
     @property
     def is_empty(self) -> bool:
@@ -51,7 +64,10 @@ class Flow:
         self._notes.append(body)
 
     def paragraph(self, role: Role = Role.PARAGRAPH) -> int | None:
-        """Close the growing block as a paragraph, if it has any words; return its place among the blocks."""
+        """Close the growing block as a paragraph, if it has any words; return its place among the blocks.
+
+        Raises TooManyBlocksError, as ``heading`` does.
+        """
         content = self._take()
         index = len(self.blocks) if content else None
         self._close([Paragraph(content, role=role)] if content else [])
@@ -68,6 +84,17 @@ class Flow:
             outer.note(body)
         return (*(block for block in self.blocks if isinstance(block, PageBreak | Anchor)), *self._pieces)
 
+    def finish(self) -> None:
+        """Close the growing block at the end of the document; marks that no words follow go with the last ones."""
+        self.paragraph()
+        marks, self._pieces = tuple(self._pieces), []
+        last = self.blocks[-1] if self.blocks else None
+        if marks and isinstance(last, Paragraph):
+            self.blocks[-1] = replace(last, content=(*last.content, *marks))
+        elif marks:
+            self.blocks.append(Paragraph(marks))
+        self._close([])
+
     def place(self, block: Block) -> None:
         """Append a block of its own; the growing block must be closed."""
         self.blocks.append(block)
@@ -80,8 +107,11 @@ class Flow:
         content, self._pieces, self._visible = tuple(self._pieces), [], False
         return content
 
-    def _close(self, blocks: Iterable[Block]) -> None:
+    def _close(self, blocks: Sequence[Block]) -> None:
         self.blocks += blocks
+        self._closed += len(blocks)
+        if self._closed > MAX_BLOCKS:
+            raise TooManyBlocksError
         if not self._pieces:
             self.blocks += self._notes
             self._notes = []

@@ -1,4 +1,6 @@
-"""The head of a Markdown file between two lines of dashes: what the file says of itself, as ``key: value`` lines.
+"""The head of a Markdown file: what the file says of itself, between two lines of dashes or of plus signs.
+
+Between dashes it is YAML, lines of ``key: value``; between plus signs TOML, lines of ``key = value`` (https://toml.io).
 
 Only plain values are understood; nested ones are no business of ours and are passed over.
 """
@@ -9,17 +11,22 @@ import re
 
 from knowledge.readers.blocks import Found
 
-_FRONT = re.compile(r"\A---[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*:)(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t]+(\S.*)")
+_YAML = re.compile(r"\A---[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*:)(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_YAML_LINE = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*:[ \t]+(\S.*)")
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(?=[A-Za-z][\w-]*[ \t]*=)(.{0,20000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML_LINE = re.compile(
+    r"""([A-Za-z][\w-]{0,40})[ \t]*=[ \t]*("[^"]*"|'[^']*'|\[[^\]]*\]|[^\s"'\[{#][^#]*)[ \t]*(?:#.*)?"""
+)
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
 def split_front_matter(text: str) -> tuple[Found, str]:
     """What the head says, and the text after it; the text alone where there is no head."""
-    front = _FRONT.match(text)
+    front = _YAML.match(text) or _TOML.match(text)
     if front is None:
         return Found(), text
-    matches = (_LINE.fullmatch(line.rstrip()) for line in front[1].splitlines())
+    line_pattern, lines = (_YAML_LINE, front[1]) if text.startswith("-") else (_TOML_LINE, _outermost(front[1]))
+    matches = (line_pattern.fullmatch(line.rstrip()) for line in lines.splitlines())
     entries = {match[1].lower(): _bare(match[2]) for match in matches if match}
     year = _YEAR.search(entries.get("date", entries.get("year", "")))
     return Found(
@@ -34,9 +41,18 @@ def split_front_matter(text: str) -> tuple[Found, str]:
     ), text[front.end() :]
 
 
+def _outermost(head: str) -> str:
+    """A head in TOML up to its first table, whose keys say something of something else."""
+    return re.split(r"^[ \t]*\[", head, maxsplit=1, flags=re.MULTILINE)[0]
+
+
 def _bare(value: str) -> str:
     """A value without quotation marks, a list of plain values without its brackets."""
     value = value.strip()
     if value.startswith("[") and value.endswith("]"):
-        return ", ".join(one.strip().strip("\"'") for one in value[1:-1].split(","))
-    return value.strip("\"'")
+        return ", ".join(_unquoted(one.strip()) for one in value[1:-1].split(",") if one.strip())
+    return _unquoted(value)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -5,6 +5,8 @@ What such a file looks like, and what is made of it:
 - Blocks are separated by blank lines. ``[Page 402]`` opens a page, alone on a line or inside a sentence.
 - A header comes first: source line, number ("No. 183"), heading, series code ("GKI D–5/1"), title, in this order and
   each of them optional, one line each. A number that no heading follows is itself the heading of what comes.
+- A line of the header may name the volume ("Foreign Relations of the United States, 1952–1954, China and Japan, Volume
+  XIV, Part 1"): it tells of the series, and is no title of a document that has a number.
 - A paragraph may be numbered: at column 0, the next expected number, a full stop. Its number is not part of its words.
 - A short line of its own without a final stop is a heading. Where every block is set off by one blank line, two in a
   row before a paragraph are the trace of a heading that the file left out: a section without a heading.
@@ -42,6 +44,12 @@ _GLUED_AT_END = re.compile(r"\[([0-9]{1,3})\]|(?<=[^\W\d_])([0-9]{1,3})$")
 _GLUED = re.compile(r"\[([0-9]{1,3})\]|(?<=[a-z][.,;”’)])([0-9]{1,3})(?=\s|$)")
 _DOCUMENT_NUMBER = re.compile(r"(?:No\.|Number|Document)\s*\d+\.?", re.IGNORECASE)
 _SERIES_CODE = re.compile(r"(?=[^a-z]*\d)[A-Z][^a-z]{2,39}")
+_SERIES = "Foreign Relations of the United States"
+_VOLUME = re.compile(
+    rf"{_SERIES}, (?P<subseries>\d{{4}}(?:[–-]\d{{2,4}})?), (?:(?P<before>.+), )?"
+    r"Volume (?P<volume>[IVXLC]+|\d+)(?:, Part (?P<part>[IVX]+|\d+))?(?:, (?P<after>.+?))?\.?",
+    re.IGNORECASE,
+)
 _HEADING_LENGTH = 160
 _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "。", "！", "？", "：", "；")
 
@@ -75,7 +83,26 @@ def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is 
     title = next(("".join(piece for piece in one.content if isinstance(piece, str)) for one in titles), title)
     read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
     warnings += [Wording("Footnote {mark} has no mark in the text.", mark=mark) for mark in marks.open]
-    return Reading(tuple(read_blocks), Found(title=title), tuple(warnings))
+    return Reading(tuple(read_blocks), _found(header, title), tuple(warnings))
+
+
+def _found(header: list[_Chunk], title: str | None) -> Found:
+    """What the header says of the document and of its volume."""
+    lines = [line.strip() for chunk in header for line in chunk.lines]
+    number = next((line for line in lines if _DOCUMENT_NUMBER.fullmatch(line)), None)
+    volume = next(filter(None, map(_VOLUME.fullmatch, lines)), None)
+    digits = None if number is None else "".join(filter(str.isdecimal, number))
+    if volume is None:
+        return Found(title=title, number=digits)
+    return Found(
+        title=number if title == volume[0] and number is not None else title,
+        series=_SERIES,
+        subseries=volume["subseries"],
+        volume_title=volume["before"] or volume["after"],
+        volume=volume["volume"],
+        part=volume["part"],
+        number=digits,
+    )
 
 
 def _chunks(text: str) -> list[_Chunk]:

@@ -6,10 +6,12 @@ ends the paragraph before it, whether or not the page closes its paragraphs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from knowledge.errors import DocumentError
 from knowledge.models import Role
 from knowledge.readers.blocks import CELL_SEPARATOR, Anchor, NoteBody, NoteMark, Reading
 from knowledge.readers.flow import Flow
@@ -20,6 +22,9 @@ from knowledge.readers.html_tables import is_data
 if TYPE_CHECKING:
     from knowledge.readers.html_page import Element
 
+MAX_ELEMENTS: Final = 500_000
+"""Elements of a page; the longest books in one page have some 200,000."""
+_BEGINNING = re.compile(r"<[A-Za-z]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     {
@@ -36,8 +41,12 @@ _CELLS = frozenset({"td", "th"})
 def read(content: str, name: str) -> Reading:
     """Read a page into blocks.
 
-    Raises DocumentError where it has no element at all.
+    Raises DocumentError where it has no element at all, or far too many.
     """
+    if sum(1 for _ in _BEGINNING.finditer(content)) > MAX_ELEMENTS:
+        raise DocumentError(
+            "{name} has more than {most} elements: save it as text or PDF, or split it.", name=name, most=MAX_ELEMENTS
+        )
     root = parse(content, name)
     main = main_part(root)
     walker = Walker(notes_of(main))
@@ -78,6 +87,7 @@ class Walker:
             if element is not main and element.tail:
                 self._text(element.tail)
         self._close()
+        self.flow.finish()
 
     def _start(self, element: Element) -> bool:
         """Take in the beginning of an element; whether its inside is read."""

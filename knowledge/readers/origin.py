@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters of a title or of any other thing that a file says of itself."""
+_MOST = 50
+"""Names in a list of names."""
 _LANGUAGE_LETTERS = 20_000
 _ENOUGH_LETTERS = 300
 """Letters from which on the text is a witness against what the file says of its language."""
@@ -51,7 +53,7 @@ def metadata_of(reading: Reading, name: str) -> tuple[Metadata, list[str]]:
 
 def title_of(name: str) -> str:
     """The title of a document of which nothing is known but the name of its file."""
-    return clean(PurePath(name).stem).strip()[:_LONGEST] or "Untitled"
+    return " ".join(clean(PurePath(name).stem).split())[:_LONGEST].rstrip() or "Untitled"
 
 
 def _plain(value: str | Sequence[str] | None) -> str | tuple[str, ...] | None:
@@ -60,7 +62,7 @@ def _plain(value: str | Sequence[str] | None) -> str | tuple[str, ...] | None:
         return None
     if isinstance(value, str):
         return " ".join(clean(value).split())[:_LONGEST].rstrip()
-    return tuple(filter(None, (" ".join(clean(one).split())[:_LONGEST] for one in value)))
+    return tuple(filter(None, (" ".join(clean(one).split())[:_LONGEST] for one in value[:_MOST])))
 
 
 def _language_code(tag: str) -> str | None:

@@ -12,8 +12,9 @@ from typing import Final
 
 from knowledge.readers.numerals import value_of
 
-PAGE_MARKER: Final = re.compile(r"(?<!`)\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\](?![(\[`])", re.IGNORECASE)
-"""A marker; its group is the page's label. What ``(`` or ``[`` follows is a link, what backticks enclose is code."""
+PAGE_MARKER: Final = re.compile(r"(?<!`)\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\](?![(`]|\[(?!\d{1,3}\]))", re.IGNORECASE)
+"""A marker; its group is the page's label. What ``(`` or ``[name]`` follows is a link, what backticks enclose is code;
+a figure in brackets is the mark of a footnote."""
 
 _FENCED = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -31,10 +32,11 @@ def is_paged(text: str) -> bool:
     """Whether the markers in ``text`` are those of pages.
 
     One is enough where it has a line of its own or stands under the header of a FRUS document; inside sentences it
-    takes two or more, the number of each greater than the one before.
+    takes two or more, the number of each greater than the one before. Before brackets a marker proves nothing: in
+    Markdown a figure in them may be the address of a link.
     """
     prose = _CODE.sub("", _FENCED.sub("", text))
-    labels = [match[1] for match in PAGE_MARKER.finditer(prose)]
+    labels = [match[1] for match in PAGE_MARKER.finditer(prose) if not prose.startswith("[", match.end())]
     if not labels:
         return False
     if any(PAGE_MARKER.fullmatch(line.strip()) for line in prose.splitlines()):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from knowledge.readers.blocks import Content
     from knowledge.readers.pdf_page import Line
 
-_HYPHENATED = re.compile(r"\w+-\w+(?=\W)")
+_HYPHENATED = re.compile(r"\b\w+-\w+(?=\W)")
 _HYPHENS: Final = frozenset("\x02-\u2010\xad")
 _FIRST_WORD = re.compile(r"\w+")
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})

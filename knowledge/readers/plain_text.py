@@ -12,7 +12,16 @@ import re
 from typing import TYPE_CHECKING
 
 from knowledge.models import PageKind, Role
-from knowledge.readers.blocks import Block, Found, Heading, PageBreak, Paragraph, Reading
+from knowledge.readers.blocks import (
+    MAX_BLOCKS,
+    Block,
+    Found,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Reading,
+    TooManyBlocksError,
+)
 from knowledge.readers.characters import seen
 from knowledge.readers.lines import Chunk, Joiner, begins_item, chunks_of, joined_pages
 
@@ -32,7 +41,10 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+[^\W\d_]")
 
 
 def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is given the name
-    """Read a text into blocks."""
+    """Read a text into blocks.
+
+    Raises TooManyBlocksError before more than the paragraphs and the pages of a document are gathered.
+    """
     joiner = Joiner(content)
     pages = content.split("\f")
     row = joined_pages(
@@ -50,6 +62,8 @@ def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is 
             blocks.append(Paragraph((title,), role=Role.TITLE))
         else:
             blocks += _blocks(one, following if isinstance(following, Chunk) else None, joiner, headed=headed)
+        if len(blocks) > 2 * MAX_BLOCKS:
+            raise TooManyBlocksError
     return Reading(tuple(blocks), Found(title=title), visible=seen(content))
 
 

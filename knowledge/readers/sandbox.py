@@ -1,8 +1,8 @@
 """Reading documents that strangers made: each in a child process that can neither harm nor hold up its parent.
 
-The child (``knowledge.readers.child``) has no environment, an empty working folder and hard limits of memory, CPU time
-and output that it sets itself before a parser is loaded; the parent ends it when its time is up. Whatever becomes of
-it, the caller gets a document or one sentence. Functions here block and may be called from any thread.
+The child (``knowledge.readers.child``) has no environment, no working folder and hard limits of memory, CPU time and
+output that it sets itself before a parser is loaded; the parent ends it when its time is up. Whatever becomes of it,
+the caller gets a document or one sentence. Functions here block and may be called from any thread.
 """
 
 from __future__ import annotations
@@ -116,9 +116,10 @@ def _run(request: IO[bytes], report: IO[bytes], limits: Limits, entry: str) -> i
     folder = Path(__file__).parents[2]
     command = [sys.executable, "-I", "-B", "-X", "utf8", child.__file__]
     arguments = [str(limits.memory), str(limits.cpu), str(limits.output), str(folder), entry]
-    with (
-        tempfile.TemporaryDirectory(prefix="pincite-") as empty,
-        subprocess.Popen(  # noqa: S603 - our own program, and no argument comes from the document
+    # The working folder is gone as soon as the child is in it: nothing can be made there, and nothing is left behind,
+    # even if this process is killed while it waits.
+    with tempfile.TemporaryDirectory(prefix="pincite-") as empty:
+        process = subprocess.Popen(  # noqa: S603 - our own program, and no argument comes from the document
             command + arguments,
             stdin=request,
             stdout=report,
@@ -127,8 +128,8 @@ def _run(request: IO[bytes], report: IO[bytes], limits: Limits, entry: str) -> i
             env={},
             start_new_session=True,
             umask=0o077,
-        ) as process,
-    ):
+        )
+    with process:
         try:
             return process.wait(limits.wall)
         except subprocess.TimeoutExpired:

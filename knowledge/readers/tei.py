@@ -18,9 +18,9 @@ from knowledge.readers.blocks import Reading
 from knowledge.readers.characters import seen
 from knowledge.readers.flow import words
 from knowledge.readers.tei_elements import DIVISIONS, LEFT_OUT, NO_TEXT
-from knowledge.readers.tei_header import found_in, is_address_part
+from knowledge.readers.tei_header import found_in, is_address_part, year_written
 from knowledge.readers.tei_walk import Walker
-from knowledge.readers.xmltree import attribute, every, tag, text_of
+from knowledge.readers.xmltree import Doctype, attribute, every, tag, text_of
 
 if TYPE_CHECKING:
     from knowledge.readers.blocks import Found
@@ -41,6 +41,7 @@ def read(data: bytes, name: str) -> Reading:
         walker = Walker(text, None)
     else:
         walker = Walker(text, found.url)
+    found = replace(found, year=found.year or year_written(text))
     walker.read(text)
     return Reading(tuple(walker.flow.blocks), found, tuple(walker.warnings), _visible(text))
 
@@ -48,13 +49,15 @@ def read(data: bytes, name: str) -> Reading:
 def _parse(data: bytes, name: str) -> Element:
     """The root; a piece that was cut out of a volume is wrapped, so that its prefixes are declared again."""
     try:
-        return xmltree.parse(data, name, doctype=True)
+        return xmltree.parse(data, name, doctype=Doctype.NAME)
     except DocumentError as error:
+        if not xmltree.is_not_well_formed(error):
+            raise
         try:
-            return xmltree.parse(xmltree.wrap(data), name, doctype=True)
+            return xmltree.parse(xmltree.wrap(data), name)
         except DocumentError as other:
             # Where neither is well formed, the line counts in the file as it is.
-            raise error if other.wording.template == error.wording.template else other from None
+            raise error if xmltree.is_not_well_formed(other) else other from None
 
 
 def _found_in_piece(found: Found, document: Element) -> Found:

@@ -26,6 +26,8 @@ PARAGRAPHS: Final = frozenset(
     {"p", "ab", "lg", "sp", "speaker", "stage", "epigraph", "postscript", "floatingText", "figDesc", "address", "head"}
     | {"body", "front", "back", "text", "group", "figure", "argument", "TEI", "fragment", "table"}
 )
+LISTS: Final = frozenset({"list", "listPerson", "listOrg", "listPlace", "listBibl", "listEvent", "listNym"})
+"""Each item or entry is a block of its own."""
 QUOTES: Final = frozenset({"quote", "q", "said", "cit"})
 BLOCKS: Final = frozenset({"p", "ab", "list", "table", "lg", "floatingText", "quote"})
 CHOICES: Final = ("corr", "orig", "abbr")
@@ -57,6 +59,12 @@ def _runs(element: Element, *, emphasised: bool) -> Iterator[tuple[str, bool]]:
         if tag(child) not in NO_TEXT | {"note"}:
             yield from _runs(child, emphasised=emphasised or attribute(child, "rend") in _EMPHASIS)
         yield child.tail or "", emphasised
+
+
+def is_in_pieces(entry: Element) -> bool:
+    """Whether an entry of a list is elements alone, with nothing between them that would set them apart."""
+    between = [entry.text, *(child.tail for child in entry)]
+    return not any(text and text.strip() for text in between)
 
 
 def heading_first(division: Element) -> list[Element]:

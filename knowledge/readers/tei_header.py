@@ -82,6 +82,13 @@ def _year(header: Element) -> str | None:
     return next((match[0] for match in years if match), None)
 
 
+def year_written(text: Element) -> str | None:
+    """The year of the one date that the letters, telegrams or papers in ``text`` begin with."""
+    dates = [date for opener in every(text, "opener") for date in every(opener, "date")]
+    year = _YEAR.search(attribute(dates[0], "when") or _text(dates[0])) if len(dates) == 1 else None
+    return year[0] if year else None
+
+
 def _licence(header: Element) -> str | None:
     for one in _all(header, "availability", "licence"):
         return _text(one) or attribute(one, "target")

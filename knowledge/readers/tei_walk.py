@@ -10,6 +10,7 @@ from knowledge.readers import tei_elements as elements
 from knowledge.readers.blocks import CELL_SEPARATOR, Anchor, NoteBody, NoteMark, PageBreak, SectionBreak
 from knowledge.readers.flow import Flow, words
 from knowledge.readers.tei_header import is_address_part
+from knowledge.readers.tei_notes import notes_apart
 from knowledge.readers.xmltree import attribute, every, tag
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Walker:
         self._flat = False
         self._in_note = False
         self._notes = 0
+        self._apart = notes_apart(text)
         outside = (one for one in every(text, "pb") if next(one.iterancestors("{*}note"), None) is None)
         self._in_text = {elements.page_label(one) for one in outside}
 
@@ -41,6 +43,7 @@ class Walker:
         """Read the whole text."""
         self._child(text, Role.PARAGRAPH, 0)
         self._close(Role.PARAGRAPH)
+        self.flow.finish()
 
     def aside(self, element: Element) -> Content:
         """The content of an element that is one block, whatever it holds: a note, a cell, a title."""
@@ -60,12 +63,15 @@ class Walker:
         name = tag(child)
         if name == "pb":
             self._break(child)
+        elif child in self._apart.marks:
+            self.flow.add(NoteMark(self._apart.marks[child]))
         elif name == "note":
             self._note(child, role, level)
         elif name in elements.DIVISIONS:
             self._division(child, level)
-        elif name == "list":
-            self._list(child, role, level)
+        elif name in elements.LISTS:
+            listed = self._list if name == "list" else self._entries
+            listed(child, role, level)
         elif name == "row":
             self._row(child)
         elif name == "choice":
@@ -174,6 +180,22 @@ class Walker:
             self._text(child.tail)
         self._close(Role.ITEM)
 
+    def _entries(self, element: Element, role: Role, level: int) -> None:
+        """Each entry of a list of persons, places or books is a block; what is remarked in it is part of it."""
+        self._close(role)
+        for child in element:
+            if tag(child) in elements.LISTS | {"head", "pb", "note"}:
+                self._child(child, role, level)
+                continue
+            in_pieces = elements.is_in_pieces(child)
+            self._text(child.text)
+            for piece in child:
+                self._text(" " if in_pieces else None)
+                walk = self._walk if tag(piece) == "note" else self._child
+                walk(piece, Role.ITEM, level)
+                self._text(piece.tail)
+            self._close(Role.ITEM)
+
     def _row(self, row: Element) -> None:
         self._close(Role.PARAGRAPH)
         filled = [cell for cell in map(self.aside, row) if words(cell)]
@@ -194,6 +216,9 @@ class Walker:
             self._block(note, Role.SOURCE, role, level)
         elif attribute(note, "rend") == "inline":
             self._walk(note, role, level)
+        elif note in self._apart.bodies:
+            self._close(role)
+            self.flow.place(NoteBody(self._apart.bodies[note], self.aside(note)))
         else:
             self._notes += 1
             mark = (attribute(note, "n") or "").strip() or str(self._notes)

@@ -1,4 +1,4 @@
-"""XML read strictly: no entities, no document type from elsewhere, no network, no repairs, bounded depth.
+"""XML read strictly: no entities, no document type definition, no network, no repairs, bounded depth.
 
 Repairing what is broken is not an option: libxml2's recovery drops whole stretches of a damaged file without a word.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html.entities
 import re
+from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from lxml import etree
@@ -28,22 +29,54 @@ _OWN_ENTITIES: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITIES = "{name} is refused: it declares XML entities, which a document does not need. Save it without them."
 _DOCTYPE = "{name} is refused: it has a document type declaration, which it must not have."
+_DEFINITION = (
+    "{name} is refused: it has a document type definition (DTD), which is never followed. Take out the line that "
+    "begins with <!DOCTYPE and try again."
+)
+MAX_ELEMENTS: Final = 1_000_000
+"""Elements of a file; a volume of a thousand pages has some 200,000."""
+_BEGINNING = re.compile(rb"<[^/!?]")
+_TOO_LONG = "{name} is refused: it holds more than 10 million characters in one piece, as no document does. Split it."
+_TOO_LONG_ERROR = re.compile(r"too (?:long|big)|size limit|huge", re.IGNORECASE)
+"""What libxml2 says of texts, values and comments that are longer than it takes without being told to."""
+_RULES: Final = ("<!ATTLIST", "<!ELEMENT", "<!NOTATION")
+"""What a definition inside the file is made of: the first gives attributes, however long, to every element."""
+_NOT_WELL_FORMED = "{name} is not well-formed XML (line {line}): open it in the program that made it and save it again."
 _DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*[\s=/>]")
 _DECLARED = re.compile(rb"xmlns:([A-Za-z_][\w.-]*)\s*=")
 
 
-def parse(data: bytes, name: str, *, doctype: bool = False) -> Element:
+class Doctype(Enum):
+    """How much of a document type declaration a file may have; none is ever followed.
+
+    Nothing; the name of the root element (``<!DOCTYPE TEI>``); or also the address of a definition elsewhere, which the
+    pages of every other book have. Rules of a file's own are refused everywhere.
+    """
+
+    NONE = 0
+    NAME = 1
+    FOREIGN = 2
+
+
+def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element:
     """The root element of ``data``; comments and processing instructions are left out.
 
-    ``name`` is the file's name for messages; ``doctype`` allows a document type declaration, which is never followed.
+    ``name`` is the file's name for messages; ``doctype`` says what it may declare.
 
-    Raises DocumentError for XML that is not well formed, declares entities, or is nested too deeply.
+    Raises DocumentError for XML that is not well formed, declares more than it may, or is nested too deeply.
     """
     if _mentions(data, "<!ENTITY"):
         raise DocumentError(_ENTITIES, name=name)
-    if not doctype and _mentions(data, "<!DOCTYPE"):
+    declares = _mentions(data, "<!DOCTYPE")
+    if declares and doctype is Doctype.NONE:
         raise DocumentError(_DOCTYPE, name=name)
+    if declares and any(_mentions(data, rule) for rule in _RULES):
+        raise DocumentError(_DEFINITION, name=name)
+    if sum(1 for _ in _BEGINNING.finditer(data)) > MAX_ELEMENTS:
+        raise DocumentError(
+            "{name} has more than {most} elements: save it as text or PDF, or split it.", name=name, most=MAX_ELEMENTS
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -60,17 +93,20 @@ def parse(data: bytes, name: str, *, doctype: bool = False) -> Element:
         line = getattr(error, "lineno", None) or 1
         if "depth" in str(error):
             raise _too_deep(name) from error
+        if _TOO_LONG_ERROR.search(str(error)):
+            raise DocumentError(_TOO_LONG, name=name) from error
         if "already defined" in str(error) and b"xml:id" in data:
             # An id given twice is no reason to refuse a text. (lxml can be told not to collect ids, but then follows
             # document types.)
             return parse(data.replace(b"xml:id", b"id"), name, doctype=doctype)
-        raise DocumentError(
-            "{name} is not well-formed XML (line {line}): open it in the program that made it and save it again.",
-            name=name,
-            line=line,
-        ) from error
+        raise DocumentError(_NOT_WELL_FORMED, name=name, line=line) from error
     _check(root, name, doctype=doctype)
     return root
+
+
+def is_not_well_formed(error: DocumentError) -> bool:
+    """Whether a file was refused for its syntax: it may be a piece of XML, or read in another way."""
+    return error.wording.template == _NOT_WELL_FORMED
 
 
 def wrap(data: bytes) -> bytes:
@@ -121,13 +157,18 @@ def text_of(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _check(root: Element, name: str, *, doctype: bool) -> None:
+def _check(root: Element, name: str, *, doctype: Doctype) -> None:
     """Refuse what is seen only after parsing, whatever the encoding was."""
     declared: Any = root.getroottree().docinfo
-    if not doctype and declared.doctype:
+    definition = declared.internalDTD
+    if doctype is Doctype.NONE and declared.doctype:
         raise DocumentError(_DOCTYPE, name=name)
-    if declared.internalDTD is not None and any(True for _ in declared.internalDTD.iterentities()):
+    if definition is not None and any(True for _ in definition.iterentities()):
         raise DocumentError(_ENTITIES, name=name)
+    is_foreign = bool(declared.public_id or declared.system_url)
+    has_rules = definition is not None and any(True for _ in definition.iterelements())
+    if has_rules or (is_foreign and doctype is not Doctype.FOREIGN):
+        raise DocumentError(_DEFINITION, name=name)
     if root.xpath(_TOO_DEEP):
         raise _too_deep(name)
     if root.xpath(_TOO_MANY):

@@ -8,6 +8,7 @@ answer of passages that the question's own words do not reach.
 from __future__ import annotations
 
 import csv
+import io
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 Relation = Literal["same", "related"]
 _PARENTHESIS = " ("
 _COLUMNS = 3
+HEADER = ("name", "other names", "kind")
+"""What the first line of a glossary says."""
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class NameUse:
 def parse_glossary(text: str) -> list[GlossaryRow]:
     """Read a glossary from tab-separated lines: name, other names separated by ``;``, ``same`` or ``related``.
 
-    The first line names the columns; further columns are remarks.
+    The first line names the columns; further columns are remarks. A cell may stand in quotation marks, as spreadsheets
+    write it.
 
     Raises InputError naming the first line that is not of that form.
     """
@@ -62,10 +67,41 @@ def parse_glossary(text: str) -> list[GlossaryRow]:
 
 def glossary_lines(text: str) -> Iterator[tuple[int, GlossaryRow | InputError]]:
     """The lines of a glossary by their numbers: each as a row, or as the error that tells what is wrong with it."""
-    reader = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for number, fields in enumerate(reader, start=1):
-        if number > 1 and any(fields):
-            yield number, _parsed(fields, number)
+    reader = csv.reader((f"{line}\n" for line in text.splitlines()), delimiter="\t")
+    number = 1
+    try:
+        for fields in reader:
+            if number > 1 and any(fields):
+                yield number, _parsed([_unguarded(" ".join(cell.split())) for cell in fields], number)
+            number = reader.line_num + 1
+    except csv.Error:  # a cell without an end, longer than any can be
+        yield number, _malformed(number)
+
+
+def write_glossary(rows: Iterable[GlossaryRow]) -> str:
+    """Rows as a file that ``parse_glossary`` reads, and that does nothing but show in a spreadsheet."""
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter="\t", lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows([_guarded(row.name), _guarded("; ".join(row.others)), row.relation] for row in rows)
+    return written.getvalue()
+
+
+def _guarded(cell: str) -> str:
+    """A cell with an apostrophe before what a spreadsheet would run (OWASP, CSV injection), or before such a one."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _malformed(number: int) -> InputError:
+    return InputError(
+        "Line {number} of the glossary is not of the form “name, tab, other names; …, tab, same or related”:"
+        " mend that line.",
+        number=number,
+    )
 
 
 def _parsed(fields: Sequence[str], number: int) -> GlossaryRow | InputError:
@@ -73,11 +109,7 @@ def _parsed(fields: Sequence[str], number: int) -> GlossaryRow | InputError:
     # "Mongolia (country)": what stands in parentheses tells two rows apart, nobody types it.
     name = fields[0].split(_PARENTHESIS)[0].strip()
     if len(fields) < _COLUMNS or not name or not others or fields[2] not in {"same", "related"}:
-        return InputError(
-            "Line {number} of the glossary is not of the form “name, tab, other names; …, tab, same or related”:"
-            " mend that line.",
-            number=number,
-        )
+        return _malformed(number)
     return GlossaryRow(name, others, "same" if fields[2] == "same" else "related")
 
 

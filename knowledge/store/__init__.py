@@ -126,7 +126,7 @@ class Store:
         Raises NotInLibrary where there is no edition of that key.
         """
         if bundled is None:
-            bundled = self.settings.get(guild_id).get("bundled", True) is not False
+            bundled = self.settings.uses_bundled(guild_id)
         omitted = without.casefold()
         rows = [*bundled_glossary(), *(row for row in self.glossary.list(guild_id) if row.name.casefold() != omitted)]
         documents = self.documents.load(guild_id, bundled=bundled)

@@ -7,8 +7,9 @@ is shared and that guild's own.
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -17,7 +18,7 @@ from knowledge.errors import NotInLibrary
 from knowledge.models import Status
 from knowledge.store import editions, tables
 from knowledge.store.editions import EDITION, find_infos, of, one_info, seen_by
-from knowledge.store.values import Edition, EditionInfo, Origin, Source, Usage
+from knowledge.store.values import Edition, EditionInfo, Extent, Origin, Source, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,13 +54,26 @@ class Catalogue:
         with self._database.reading() as connection:
             return find_infos(connection, seen_by(guild_id), EDITION.id == document_id)
 
-    def find(self, guild_id: int | None, sha256: str) -> EditionInfo | None:
-        """The live or pending edition that was read from a file with this digest, the guild's own before a shared."""
-        alive = EDITION.status.in_([Status.LIVE.value, Status.PENDING.value])
+    def find(self, guild_id: int | None, sha256: str, *, bundled: bool = True) -> EditionInfo | None:
+        """The live or pending edition that was read from a file with this digest, the guild's own before a shared.
+
+        ``bundled`` says whether the documents that come with Pincite are looked at.
+        """
         with self._database.reading() as connection:
-            found = find_infos(connection, seen_by(guild_id), EDITION.sha256 == sha256, alive)
-        seen = [one for one in found if one.status is Status.LIVE or one.guild_id == guild_id]
-        return seen[-1] if seen else None
+            return editions.alive(connection, guild_id, sha256, bundled=bundled)
+
+    def find_removed(self, guild_id: int | None, sha256: str) -> EditionInfo | None:
+        """The removed document that was read from a file with this digest and can be restored; the last one removed.
+
+        Documents of a mounted folder are none of these: they come back with their files.
+        """
+        removed = sa.and_(EDITION.sha256 == sha256, EDITION.status == Status.REMOVED.value)
+        with self._database.reading() as connection:
+            found = find_infos(connection, of(guild_id), removed, EDITION.origin == Origin.ADDED.value)
+            found = tuple(one for one in found if editions.live_twin(connection, one) is None)
+            live = {one.id for one in find_infos(connection, of(guild_id), EDITION.status == Status.LIVE.value)}
+        found = tuple(one for one in found if one.id not in live)
+        return max(found, key=lambda one: (one.ended_at or one.added_at, one.key), default=None)
 
     def edition(self, guild_id: int | None, key: int) -> Edition | None:
         """An edition with its text, in whatever state, if the guild may see it: old buttons lead here."""
@@ -79,11 +93,12 @@ class Catalogue:
         by_id = {document.id: document for document in found}
         return tuple(document for document in found if by_id[document.id] is document)
 
-    def count_passages(self, guild_id: int | None, *, bundled: bool = True) -> int:
-        """How many passages ``load`` would give, or a few more."""
+    def extent(self, guild_id: int | None, *, bundled: bool = True) -> Extent:
+        """How much ``load`` would give, or a little more."""
+        sums = sa.func.sum(EDITION.passage_count), sa.func.sum(sa.func.length(EDITION.text))
         with self._database.reading() as connection:
-            query = sa.select(sa.func.sum(EDITION.passage_count)).where(*_live(guild_id, bundled=bundled))
-            return connection.scalar(query) or 0
+            passages, characters = connection.execute(sa.select(*sums).where(*_live(guild_id, bundled=bundled))).one()
+        return Extent(passages or 0, characters or 0)
 
     def has_own(self, guild_id: int) -> bool:
         """Whether a guild has live documents of its own."""
@@ -127,14 +142,21 @@ def _live(guild_id: int | None, *, bundled: bool) -> list[ColumnElement[bool]]:
 
 def usage_of(connection: Connection, guild_id: int | None) -> Usage:
     """What a guild has stored."""
-    columns = sa.select(EDITION.status, EDITION.key, EDITION.replaces, EDITION.passage_count, EDITION.size)
-    rows = connection.execute(columns.where(of(guild_id))).all()
-    replaced = {row.replaces for row in rows if row.status == Status.PENDING}
-    alive = {Status.LIVE, Status.PENDING}
-    counted = [row for row in rows if row.status in alive and row.key not in replaced]
+    columns = sa.select(EDITION.status, EDITION.id, EDITION.passage_count, EDITION.size)
+    documents: defaultdict[str, list[sa.Row[Any, Any, Any, Any]]] = defaultdict(list)
+    kept = 0
+    for row in connection.execute(columns.where(of(guild_id))):
+        if row.status in {Status.LIVE, Status.PENDING}:
+            documents[row.id].append(row)
+        else:
+            kept += row.size
     return Usage(
-        documents=len(counted),
-        passages=sum(row.passage_count for row in counted),
-        bytes=sum(row.size for row in counted),
-        kept_bytes=sum(row.size for row in rows if row.status not in alive),
+        documents=len(documents),
+        # One of a document and its successors will be live, whichever that is; the files of all successors are kept.
+        passages=sum(max(row.passage_count for row in rows) for rows in documents.values()),
+        bytes=sum(
+            max(sum(row.size for row in rows if (row.status == Status.LIVE) is live) for live in (True, False))
+            for rows in documents.values()
+        ),
+        kept_bytes=kept,
     )

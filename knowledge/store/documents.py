@@ -7,17 +7,19 @@ or nothing.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from knowledge.errors import InputError, NotInLibrary
+from knowledge.errors import AlreadyThere, InputError, KnowledgeError, NotInLibrary
 from knowledge.models import Status
 from knowledge.store import editions, tables
 from knowledge.store.catalogue import Catalogue, usage_of
-from knowledge.store.changes import changed, record
+from knowledge.store.changes import changed, record, storable
 from knowledge.store.editions import EDITION, find_infos, of, one_info
+from knowledge.store.preparing import pack, prepare
 from knowledge.store.values import Origin
 from knowledge.succession import described
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from knowledge.models import Document, Metadata
+    from knowledge.store.preparing import Packed, Prepared
     from knowledge.store.values import By, EditionInfo, Quota, Source, Usage
 
 _PENDING, _LIVE, _REMOVED = Status.PENDING, Status.LIVE, Status.REMOVED
@@ -37,6 +40,10 @@ _BEYOND = {
     "passages": "The library would have {used:,} passages, and may have {allowed:,}: remove a document first.",
     "bytes": "The library's files would have {used:,} bytes, and may have {allowed:,}: remove a document first.",
 }
+_TOO_MUCH_KEPT = (
+    "Earlier editions and removed documents take {used:,} bytes, and may take {allowed:,}: remove a document that is "
+    "no longer needed; 30 days later it goes with all its editions."
+)
 
 
 class Documents(Catalogue):
@@ -57,12 +64,18 @@ class Documents(Catalogue):
         ``replaces`` is the key of the live edition that it shall replace: it takes that one's id. Otherwise it gets an
         id of its own, made of the one it has.
 
-        Raises InputError beyond the ``quota``, NotInLibrary where there is nothing to replace.
+        Raises AlreadyThere where the same file waits already or is live as today's readers read it, InputError beyond
+        the ``quota``, NotInLibrary where there is nothing to replace.
         """
+        prepared, file = self._prepared(guild_id, document, replaces), pack(source)
         with self._database.writing() as connection:
-            info = _insert(connection, guild_id, document, source, by, replaces=replaces)
-            _check(usage_of(connection, guild_id), quota)
-            record(connection, guild_id, by, "document.preview", info.id, detail=info.title)
+            # A server without the bundled documents may have one of them as its own.
+            known = editions.alive(connection, guild_id, document.sha256, bundled=False)
+            if known is not None and (known.status is _PENDING or known.is_current):
+                raise AlreadyThere("This file is there already, as “{title}”.", edition=known, title=known.title)
+            info = _insert(connection, guild_id, prepared, file, by, wanted=document.id, replaces=replaces)
+            _check_new(usage_of(connection, guild_id), quota)
+            _record(connection, by, "document.preview", info)
         return info
 
     def put(
@@ -80,9 +93,12 @@ class Documents(Catalogue):
 
         Raises InputError beyond the ``quota``, NotInLibrary where there is nothing to replace.
         """
+        prepared, file = self._prepared(guild_id, document, replaces), pack(source)
         with self._database.writing() as connection:
-            info = _insert(connection, guild_id, document, source, by, replaces=replaces, origin=origin)
-            _check(usage_of(connection, guild_id), quota)
+            info = _insert(
+                connection, guild_id, prepared, file, by, wanted=document.id, replaces=replaces, origin=origin
+            )
+            _check_new(usage_of(connection, guild_id), quota)
             return _approve(connection, info, by, "document.add")
 
     def discard(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
@@ -93,16 +109,18 @@ class Documents(Catalogue):
         with self._database.writing() as connection:
             info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
             connection.execute(sa.delete(tables.editions).where(EDITION.key == key))
-            record(connection, guild_id, by, "document.discard", info.id, detail=info.title)
+            _record(connection, by, "document.discard", info)
         return info
 
     def approve(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
         """Let a preview go live; the live edition that it replaces is superseded.
 
-        Raises NotInLibrary where it is no preview any more, or what it replaces is not live any more.
+        Raises NotInLibrary where it is no preview any more, or what it replaces is not live any more, InputError
+        where another live document comes from the same file.
         """
         with self._database.writing() as connection:
             info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
+            _refuse_twice(connection, info)
             return _approve(connection, info, by, "document.approve")
 
     def describe(self, guild_id: int | None, key: int, metadata: Metadata, by: By) -> EditionInfo:
@@ -110,14 +128,32 @@ class Documents(Catalogue):
 
         Raises NotInLibrary; InputError for what comes with Pincite.
         """
-        with self._database.writing() as connection, self._sound():
-            alive = EDITION.status.in_([_LIVE.value, _PENDING.value])
-            info = _changeable(one_info(connection, of(guild_id), EDITION.key == key, alive))
+        alive = sa.and_(of(guild_id), EDITION.key == key, EDITION.status.in_([_LIVE.value, _PENDING.value]))
+        with self._database.reading() as connection, self._sound():
+            _changeable(one_info(connection, alive))
             ((_, document),) = editions.load(connection, EDITION.key == key)
-            editions.rewrite(connection, described(document, metadata))
+        # All else of an edition never changes, so this holds whatever happens before it is written.
+        prepared = prepare(described(document, metadata))
+        with self._database.writing() as connection:
+            one_info(connection, alive)
+            editions.rewrite(connection, key, prepared)
             changed(connection, guild_id)
-            record(connection, guild_id, by, "document.describe", info.id, detail=metadata.title)
-            return one_info(connection, EDITION.key == key)
+            info = one_info(connection, EDITION.key == key)
+            _record(connection, by, "document.describe", info)
+            return info
+
+    def move(self, guild_id: int | None, key: int, file_name: str, by: By) -> EditionInfo:
+        """Note that the file of a live edition is called ``file_name`` now; the document stays what it is.
+
+        Raises NotInLibrary.
+        """
+        with self._database.writing() as connection:
+            is_it = sa.and_(of(guild_id), EDITION.key == key, EDITION.status == _LIVE.value)
+            one_info(connection, is_it)
+            connection.execute(sa.update(tables.editions).where(is_it).values(file_name=storable(file_name)))
+            info = one_info(connection, is_it)
+            _record(connection, by, "document.describe", info)
+            return info
 
     def remove(self, guild_id: int | None, document_id: str, by: By) -> EditionInfo:
         """Take a document out of the library; until it is purged it can be restored.
@@ -130,14 +166,14 @@ class Documents(Catalogue):
             )
             editions.end(connection, EDITION.key == info.key, _REMOVED, by)
             changed(connection, guild_id)
-            record(connection, guild_id, by, "document.remove", info.id, detail=info.title)
+            _record(connection, by, "document.remove", info)
             return one_info(connection, EDITION.key == info.key)
 
     def restore(self, guild_id: int | None, document_id: str, by: By, *, quota: Quota | None = None) -> EditionInfo:
         """Put a removed document back as it was.
 
         Raises NotInLibrary where none of that id was removed, InputError beyond the ``quota`` and where another
-        document has taken its place.
+        document has taken its place, or comes from the same file.
         """
         with self._database.writing() as connection:
             info = one_info(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _REMOVED.value)
@@ -145,11 +181,12 @@ class Documents(Catalogue):
                 raise InputError(
                     "Another edition of “{title}” is live: remove that one first, or leave it.", title=info.title
                 )
+            _refuse_twice(connection, info)
             values = {"status": _LIVE.value, "ended_at": None}
             connection.execute(sa.update(tables.editions).where(EDITION.key == info.key).values(**values))
             _check(usage_of(connection, guild_id), quota)
             changed(connection, guild_id)
-            record(connection, guild_id, by, "document.restore", info.id, detail=info.title)
+            _record(connection, by, "document.restore", info)
             return one_info(connection, EDITION.key == info.key)
 
     def purge(self, *, removed_before: datetime, pending_before: datetime) -> int:
@@ -172,27 +209,38 @@ class Documents(Catalogue):
             orphaned = sa.and_(EDITION.status == Status.SUPERSEDED.value, ~kept.exists())
             return gone + connection.execute(sa.delete(tables.editions).where(orphaned)).rowcount
 
+    def _prepared(self, guild_id: int | None, document: Document, replaces: int | None) -> Prepared:
+        """A new edition with the id that it will get if nothing changes meanwhile."""
+        with self._database.reading() as connection, suppress(KnowledgeError):  # the transaction that stores it raises
+            document = replace(document, id=_id_for(connection, guild_id, document.id, replaces))
+        return prepare(document)
+
 
 def _insert(
     connection: Connection,
     guild_id: int | None,
-    document: Document,
-    source: Source,
+    prepared: Prepared,
+    file: Packed,
     by: By,
     *,
+    wanted: str,
     replaces: int | None,
     origin: Origin = Origin.ADDED,
 ) -> EditionInfo:
-    if replaces is None:
-        document = replace(document, id=editions.free_id(connection, guild_id, document.id))
-    else:
-        former = one_info(connection, of(guild_id), EDITION.key == replaces, EDITION.status == _LIVE.value)
-        document = replace(document, id=_changeable(former).id)
+    document_id = _id_for(connection, guild_id, wanted, replaces)
     key = editions.insert(
-        connection, document, source, by, guild_id=guild_id, status=_PENDING, origin=origin,
-        edition=editions.next_edition(connection, guild_id, document.id), replaces=replaces,
+        connection, prepared.called(document_id), file, by, guild_id=guild_id, status=_PENDING, origin=origin,
+        edition=editions.next_edition(connection, guild_id, document_id), replaces=replaces,
     )  # fmt: skip
     return one_info(connection, EDITION.key == key)
+
+
+def _id_for(connection: Connection, guild_id: int | None, wanted: str, replaces: int | None) -> str:
+    """The id of a new edition: that of what it replaces, or one of its own, made of the ``wanted`` one."""
+    if replaces is None:
+        return editions.free_id(connection, guild_id, wanted)
+    former = one_info(connection, of(guild_id), EDITION.key == replaces, EDITION.status == _LIVE.value)
+    return _changeable(former).id
 
 
 def _approve(connection: Connection, info: EditionInfo, by: By, action: str) -> EditionInfo:
@@ -208,8 +256,31 @@ def _approve(connection: Connection, info: EditionInfo, by: By, action: str) -> 
     values = {"status": _LIVE.value, "edition": number}
     connection.execute(sa.update(tables.editions).where(EDITION.key == info.key).values(**values))
     changed(connection, info.guild_id)
-    record(connection, info.guild_id, by, action, info.id, detail=info.title)
-    return one_info(connection, EDITION.key == info.key)
+    approved = one_info(connection, EDITION.key == info.key)
+    _record(connection, by, action if info.replaces is None else "document.replace", approved)
+    return approved
+
+
+def _record(connection: Connection, by: By, action: str, info: EditionInfo) -> None:
+    record(connection, info.guild_id, by, action, info.id, detail=info.entry)
+
+
+def _refuse_twice(connection: Connection, info: EditionInfo) -> None:
+    """Let nothing go live that is live already: every passage of it would be there twice."""
+    twin = editions.live_twin(connection, info)
+    if twin is not None:
+        raise InputError(
+            "“{other}”, which is live, comes from the same file as “{title}”: remove that one first, or leave it.",
+            other=twin.title,
+            title=info.title,
+        )
+
+
+def _check_new(usage: Usage, quota: Quota | None) -> None:
+    """Refuse a file more: beyond the quota, or where what was before leaves no room for what it will leave behind."""
+    _check(usage, quota)
+    if quota is not None and usage.kept_bytes > quota.kept_bytes:
+        raise InputError(_TOO_MUCH_KEPT, used=usage.kept_bytes, allowed=quota.kept_bytes)
 
 
 def _check(usage: Usage, quota: Quota | None) -> None:

@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import zlib
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from knowledge.bundled import READER_VERSION
 from knowledge.errors import NotInLibrary
-from knowledge.models import Document, Metadata, Status
+from knowledge.models import Metadata, Status
 from knowledge.store import tables
 from knowledge.store.changes import storable
-from knowledge.store.rows import checksum, document_row, passage_row, to_document, to_warnings
-from knowledge.store.values import EditionInfo, Origin, Source
+from knowledge.store.rows import checksum, to_document, to_warnings
+from knowledge.store.values import EditionInfo, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import ColumnElement, Connection
 
+    from knowledge.models import Document
+    from knowledge.store.preparing import Packed, Prepared
     from knowledge.store.values import By
 
 EDITION = tables.editions.c
 _HEAVY = {"text", "sections", "pages", "notes", "references"}
+_BATCH = 1_000
+"""Passages that are read or written in one go: between two, other threads have their turn."""
 _LIGHT = [column for column in tables.editions.columns if column.name not in _HEAVY]
 
 
@@ -56,10 +59,36 @@ def one_info(connection: Connection, *conditions: ColumnElement[bool]) -> Editio
     return found[-1]
 
 
+def alive(connection: Connection, guild_id: int | None, sha256: str, *, bundled: bool) -> EditionInfo | None:
+    """What was read from a file with this digest and waits or is live: the guild's own before what is shared.
+
+    ``bundled`` says whether that may be one of the documents that come with Pincite. A shared document that gave way to
+    one of the guild's own is not in its library.
+    """
+    states = EDITION.status.in_([Status.LIVE.value, Status.PENDING.value])
+    found = find_infos(connection, seen_by(guild_id), EDITION.sha256 == sha256, states)
+    query = sa.select(EDITION.id).where(of(guild_id), EDITION.status == Status.LIVE.value)
+    hidden = set(connection.scalars(query)) if any(one.guild_id != guild_id for one in found) else set()
+    seen = [
+        one
+        for one in found
+        if (one.guild_id == guild_id or (one.status is Status.LIVE and one.id not in hidden))
+        and (bundled or one.origin is not Origin.BUNDLED)
+    ]
+    return seen[-1] if seen else None
+
+
+def live_twin(connection: Connection, info: EditionInfo) -> EditionInfo | None:
+    """Another live document of the same library that comes from the same file as an edition."""
+    same = sa.and_(EDITION.sha256 == info.sha256, EDITION.id != info.id)
+    found = find_infos(connection, of(info.guild_id), same, EDITION.status == Status.LIVE.value)
+    return found[-1] if found else None
+
+
 def insert(
     connection: Connection,
-    document: Document,
-    source: Source,
+    prepared: Prepared,
+    file: Packed,
     by: By,
     *,
     guild_id: int | None,
@@ -67,11 +96,9 @@ def insert(
     origin: Origin,
     edition: int = 1,
     replaces: int | None = None,
-    keep_source: bool = True,
     reading: str | None = None,
 ) -> int:
     """Store an edition; return its key."""
-    row, passages = document_row(document), [passage_row(one) for one in document.passages]
     key: int = connection.execute(
         sa.insert(tables.editions)
         .values(
@@ -80,21 +107,22 @@ def insert(
             origin=origin.value,
             edition=edition,
             replaces=replaces,
-            reading=reading or reading_digest(document.sha256),
-            checksum=checksum(row, passages),
-            passage_count=len(document.passages),
-            size=len(source.data),
-            file_name=storable(source.name),
+            reading=reading or reading_digest(prepared.document.sha256),
+            checksum=prepared.checksum,
+            passage_count=len(prepared.passages),
+            size=file.size,
+            file_name=storable(file.name),
             added_at=by.at,
             added_by=by.user_id,
-            **row,
+            **prepared.row,
         )
         .returning(EDITION.key)
     ).scalar_one()
-    if passages:
-        connection.execute(sa.insert(tables.passages), [{"edition_key": key, **one} for one in passages])
-    if keep_source:
-        connection.execute(sa.insert(tables.sources).values(edition_key=key, data=zlib.compress(source.data)))
+    for first in range(0, len(prepared.passages), _BATCH):
+        batch = [{"edition_key": key, **one} for one in prepared.passages[first : first + _BATCH]]
+        connection.execute(sa.insert(tables.passages), batch)
+    if file.data is not None:
+        connection.execute(sa.insert(tables.sources).values(edition_key=key, data=file.data))
     return key
 
 
@@ -111,34 +139,40 @@ def load(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[t
     query = sa.select(tables.editions).where(*conditions)
     rows = connection.execute(query.order_by(EDITION.guild_id.is_not(None), EDITION.key)).all()
     for row in rows:
-        passages = connection.execute(
+        result = connection.execute(
             sa.select(tables.passages)
             .where(tables.passages.c.edition_key == row.key)
             .order_by(tables.passages.c.ordinal)
-        ).all()
+        )
+        passages = [one for batch in result.partitions(_BATCH) for one in batch]
         try:
             document = to_document(row, passages)
         except (LookupError, TypeError) as error:
             raise ValueError("what is stored is no document") from error
         # A quotation is only worth something if it is still what was read.
-        if row.checksum and row.checksum != checksum(row._asdict(), [one._asdict() for one in passages]):
+        if row.checksum and row.checksum != checksum(_columns(row), map(_columns, passages)):
             raise ValueError(f"“{row.id}” is not what was stored")
         yield row, document
 
 
-def rewrite(connection: Connection, document: Document) -> None:
+def _columns(row: Any) -> Mapping[str, Any]:
+    columns: Mapping[str, Any] = row._mapping  # noqa: SLF001 - SQLAlchemy's name for them
+    return columns
+
+
+def rewrite(connection: Connection, key: int, prepared: Prepared) -> None:
     """Store what is now said of the document of an edition: its metadata, and the addresses made of them."""
-    row = document_row(document)
-    values = {"metadata": row["metadata"], "checksum": checksum(row, [passage_row(one) for one in document.passages])}
-    connection.execute(sa.update(tables.editions).where(EDITION.key == document.key).values(**values))
+    values = {"metadata": prepared.row["metadata"], "checksum": prepared.checksum}
+    connection.execute(sa.update(tables.editions).where(EDITION.key == key).values(**values))
     column = tables.passages.c
     statement = (
         sa.update(tables.passages)
-        .where(column.edition_key == document.key, column.ordinal == sa.bindparam("at"))
+        .where(column.edition_key == key, column.ordinal == sa.bindparam("at"))
         .values(url=sa.bindparam("to"))
     )
-    if document.passages:
-        connection.execute(statement, [{"at": one.ordinal, "to": one.url} for one in document.passages])
+    for first in range(0, len(prepared.passages), _BATCH):
+        batch = prepared.passages[first : first + _BATCH]
+        connection.execute(statement, [{"at": one["ordinal"], "to": one["url"]} for one in batch])
 
 
 def free_id(connection: Connection, guild_id: int | None, wanted: str) -> str:

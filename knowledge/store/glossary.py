@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, get_args
 
 import sqlalchemy as sa
 
 from knowledge.errors import InputError, NotInLibrary
-from knowledge.search.glossary import GlossaryRow, Relation, glossary_lines, parse_glossary
+from knowledge.readers.characters import clean
+from knowledge.search.glossary import GlossaryRow, Relation, glossary_lines, parse_glossary, write_glossary
 from knowledge.store import tables
 from knowledge.store.changes import changed, record, storable
 from knowledge.wording import Wording
@@ -25,10 +27,11 @@ MAX_ROWS = 2_000
 """Rows of one guild's glossary."""
 _MAX_NAME = 100
 _MAX_OTHERS = 20
+_JOINERS = re.compile("[\u00ad\u200c\u200d]+(?=[\0-\u024f]|$)|(?:^|(?<=[\0-\u024f]))[\u00ad\u200c\u200d]+|\u00ad")
+"""Joiners where no script is spelt with them, beside letters of ours and at the ends, and soft hyphens."""
 _COLUMN = tables.glossary.c
 _Name = tuple[str, str]
 """A name in the form in which names are compared, and the relation of its row."""
-_HEADER = "name\tother names\tkind"
 
 
 class Glossaries:
@@ -76,18 +79,22 @@ class Glossaries:
     def import_tsv(self, guild_id: int, text: str, by: By) -> int:
         """Add all rows of a file (see ``knowledge.search.glossary.parse_glossary``), or none; return how many it has.
 
-        Raises InputError naming the first line that is not of that form.
+        Raises InputError naming the first line that is not of that form, and for a file without a row.
         """
         rows = [_clean(row) for row in parse_glossary(storable(text))]
+        if not rows:
+            raise InputError("There is nothing to import: the first line names the columns, and no other line follows.")
         with self._database.writing() as connection:
-            if rows:
-                _take_in(connection, guild_id, rows)
+            _take_in(connection, guild_id, rows)
             record(connection, guild_id, by, "glossary.import", str(len(rows)), detail="")
         return len(rows)
 
-    def export_tsv(self, guild_id: int) -> str:
+    def export_tsv(self, guild_id: int, by: By) -> str:
         """The glossary of a guild as a file that ``import_tsv`` reads."""
-        return "".join(f"{line}\n" for line in (_HEADER, *map(_line, self.list(guild_id))))
+        rows = self.list(guild_id)
+        with self._database.writing() as connection:
+            record(connection, guild_id, by, "glossary.export", str(len(rows)), detail="")
+        return write_glossary(rows)
 
 
 def glossary_faults(text: str) -> tuple[Wording, ...]:
@@ -160,7 +167,7 @@ def _clean(row: GlossaryRow) -> GlossaryRow:
 
 def _name(text: str) -> str:
     # As in a file, where what stands in parentheses is a remark.
-    name = " ".join(storable(text).split(" (")[0].split())
+    name = " ".join(_JOINERS.sub("", clean(storable(text))).split(" (")[0].split())
     if not name or len(name) > _MAX_NAME or ";" in name or not any(map(str.isalnum, name)):
         raise InputError(
             "A name in the glossary has 1 to {most} characters, with a letter or digit and without a semicolon.",

@@ -11,6 +11,7 @@ from knowledge.models import Status
 from knowledge.store import editions
 from knowledge.store.changes import changed
 from knowledge.store.editions import EDITION, of
+from knowledge.store.preparing import pack, prepare
 from knowledge.store.values import HOST, By, Origin, Source
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def install_bundled(database: Database, now: datetime) -> None:
         reading = editions.reading_digest(one.sha256, one.metadata)
         if present.get(one.id) == reading:
             continue
-        document, source, by = one.read(), Source(one.name, one.data), By(HOST, now)
+        prepared, file, by = prepare(one.read()), pack(Source(one.name, one.data), keep=False), By(HOST, now)
         this = sa.and_(is_live, EDITION.id == one.id)
         with database.writing() as connection:
             if connection.scalar(sa.select(EDITION.reading).where(this)) == reading:  # another process was quicker
@@ -37,7 +38,7 @@ def install_bundled(database: Database, now: datetime) -> None:
             editions.end(connection, this, Status.SUPERSEDED, by)
             number = editions.next_edition(connection, None, one.id)
             editions.insert(
-                connection, document, source, by, guild_id=None, status=Status.LIVE, origin=Origin.BUNDLED,
-                edition=number, keep_source=False, reading=reading,
+                connection, prepared, file, by, guild_id=None, status=Status.LIVE, origin=Origin.BUNDLED,
+                edition=number, reading=reading,
             )  # fmt: skip
             changed(connection, None)

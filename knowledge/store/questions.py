@@ -47,11 +47,14 @@ class Questions:
                     values = {"guild_id": one.guild_id, "asked_at": one.at, "question": question}
                     connection.execute(sa.insert(tables.gaps).values(**values))
 
-    def gaps(self, guild_id: int) -> tuple[Gap, ...]:
+    def gaps(self, guild_id: int, *, since: datetime | None = None) -> tuple[Gap, ...]:
         """The newest questions without an answer, newest first; ``knowledge.gaps`` groups them."""
-        query = sa.select(tables.gaps).where(_GAP.guild_id == guild_id).order_by(_GAP.key.desc()).limit(_MAX_GAPS)
+        query = sa.select(tables.gaps).where(_GAP.guild_id == guild_id)
+        if since is not None:
+            query = query.where(_GAP.asked_at >= since)
         with self._database.reading() as connection:
-            return tuple(Gap(row.key, row.question, row.asked_at) for row in connection.execute(query))
+            rows = connection.execute(query.order_by(_GAP.key.desc()).limit(_MAX_GAPS))
+            return tuple(Gap(row.key, row.question, row.asked_at) for row in rows)
 
     def dismiss(self, guild_id: int, keys: Sequence[int], by: By | None = None) -> int:
         """Delete questions of a guild; return how many there were."""
@@ -71,7 +74,7 @@ class Questions:
             )
 
     def most_cited(self, guild_id: int, *, since: datetime, limit: int = 10) -> tuple[tuple[str, int], ...]:
-        """The ids of the passages that were shown as answers most often, each with how often."""
+        """The references of the passages that were shown as answers most often, each with how often."""
         times = sa.func.sum(_CITED.times).label("times")
         query = (
             sa.select(_CITED.passage_id, times)

@@ -12,7 +12,7 @@ from knowledge.models import Document, Metadata, Note, NoteReference, PageKind, 
 from knowledge.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _SECTIONS = TypeAdapter(tuple[Section, ...])
 _PAGES = TypeAdapter(tuple[PageSpan, ...])
@@ -23,6 +23,8 @@ _PASSAGE = (
     "anchor",
 )  # fmt: skip
 _REFERENCES = TypeAdapter(tuple[NoteReference, ...])
+_PIECE = 2**16
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 def checksum(row: Mapping[str, Any], passage_rows: Iterable[Mapping[str, Any]]) -> str:
@@ -30,14 +32,31 @@ def checksum(row: Mapping[str, Any], passage_rows: Iterable[Mapping[str, Any]]) 
 
     It is made of the columns, and not of the document, so that it still holds when documents learn to say more.
     """
-    digest = hashlib.sha256(_canonical({name: row[name] for name in _DOCUMENT}))
+    digest = hashlib.sha256()
+    for name in sorted(_DOCUMENT):
+        digest.update(b"{" if name == min(_DOCUMENT) else b",")
+        digest.update(_canonical(name) + b":")
+        for piece in _pieces(row[name]):
+            digest.update(piece)
+    digest.update(b"}")
     for passage in passage_rows:
         digest.update(_canonical({name: passage[name] for name in _PASSAGE}))
     return digest.hexdigest()
 
 
-def _canonical(values: dict[str, Any]) -> bytes:
-    return json.dumps(values, sort_keys=True, separators=(",", ":")).encode()
+def _pieces(value: Any) -> Iterator[bytes]:
+    """``value`` as canonical JSON; a long text piece by piece, between which other threads have their turn."""
+    if not isinstance(value, str):
+        yield _canonical(value)
+        return
+    yield b'"'
+    for start in range(0, len(value), _PIECE):
+        yield _canonical(value[start : start + _PIECE])[1:-1]
+    yield b'"'
+
+
+def _canonical(value: Any) -> bytes:
+    return _CANONICAL.encode(value).encode()
 
 
 def document_row(document: Document) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _GUILD = tables.guilds.c
 
 
 class Settings:
-    """A dictionary of JSON values for each guild; what they mean is the bot's business."""
+    """A dictionary of JSON values for each guild; but for one of them, what they mean is the bot's business."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -33,6 +33,10 @@ class Settings:
             return {}
         with self._database.reading() as connection:
             return connection.scalar(sa.select(_GUILD.settings).where(_GUILD.guild_id == guild_id)) or {}
+
+    def uses_bundled(self, guild_id: int | None) -> bool:
+        """Whether the documents that come with Pincite are part of a guild's library: unless it turned them off."""
+        return self.get(guild_id).get("bundled", True) is not False
 
     def all(self) -> dict[int, dict[str, Any]]:
         """The settings of every guild that has any."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - programs may write these values as JSON
 from enum import StrEnum
+from typing import Final
 
 from knowledge.models import Document, Metadata, Status  # noqa: TC001 - see above
 
+BETWEEN = "\t"
+"""What divides the title of a document, the number of its edition and that one's key in the audit log."""
 HOST = 0
 """The user id that stands for whoever runs the bot, on the command line or through the mounted folder."""
 
@@ -77,6 +80,11 @@ class EditionInfo:
         """Whether all servers have it, and none may change it."""
         return self.guild_id is None
 
+    @property
+    def entry(self) -> str:
+        """What the audit log keeps of it; ``AuditEntry`` reads it back."""
+        return f"{self.title}{BETWEEN}{self.edition}{BETWEEN}{self.key}"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -86,11 +94,24 @@ class Edition:
     document: Document
 
 
+_KEPT: Final = 4
+"""How many times as much as for all that is live there is for what was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large the documents of a library are together."""
+
+    passages: int
+    characters: int
+
+
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a guild has stored: its live documents and those that await approval, without what they replace.
+    """What a guild has stored: its live documents and those that await approval.
 
-    ``kept_bytes`` are those of earlier and of removed editions, which count for no quota.
+    Of a document and what may replace it, whichever is larger counts. ``kept_bytes`` are those of earlier and of
+    removed editions.
     """
 
     documents: int = 0
@@ -101,11 +122,16 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How much a guild may store."""
+    """How much a guild may store; for earlier and removed editions there is room of its own."""
 
     documents: int
     passages: int
     bytes: int
+
+    @property
+    def kept_bytes(self) -> int:
+        """The most that earlier and removed editions may take, so that nobody fills the disk by replacing."""
+        return _KEPT * self.bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +147,8 @@ class Gap:
 class Asked:
     """One question put to the bot, for the statistics: nothing tells who asked.
 
-    ``cited`` are the ids of the passages that were shown as its answer. ``keep_gap`` says whether the question's text
-    may be kept where there was none.
+    ``cited`` are the references of the passages that were shown as its answer. ``keep_gap`` says whether the question's
+    text may be kept where there was none.
     """
 
     guild_id: int
@@ -152,3 +178,21 @@ class AuditEntry:
     action: str
     target: str
     detail: str
+
+    @property
+    def title(self) -> str:
+        """The title of the document that it tells of; empty where it tells of none."""
+        return self._edition[0]
+
+    @property
+    def edition(self) -> int | None:
+        """The number of the edition that it tells of, if it tells of one."""
+        return self._edition[1]
+
+    @property
+    def _edition(self) -> tuple[str, int | None]:
+        if not self.action.startswith("document."):
+            return "", None
+        title, *numbers = self.detail.rsplit(BETWEEN, 2)
+        is_told = len(numbers) == 2 and all(number.isdecimal() for number in numbers)
+        return (title, int(numbers[0])) if is_told else (self.detail, None)

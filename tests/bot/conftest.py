@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import json
+import logging
 import os
 import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,7 @@ from simcord.http import router
 from bot.client import PinciteBot
 from bot.libraries import Libraries
 from bot.sync import CommandTranslator
-from knowledge import Store, database_url
+from knowledge import Store, Strictness, database_url
 from tests.bot import limits
 
 if TYPE_CHECKING:
@@ -60,6 +61,18 @@ def within_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(router, "dispatch", checked)
     yield
     assert not broken
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong_unseen(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """An error in the bot's log fails the test; one that is wanted is looked at there, and cleared."""
+    yield
+    assert not [
+        record.getMessage()
+        for when in ("setup", "call")
+        for record in caplog.get_records(when)
+        if record.name.startswith("bot") and record.levelno >= logging.ERROR
+    ]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -107,9 +120,10 @@ def make_bot(tmp_path: Path, new_store: Path) -> Callable[[], PinciteBot]:
     if not (tmp_path / new_store.name).exists():
         shutil.copy(new_store, tmp_path)
 
-    def make(clock: Callable[[], float] | None = None) -> PinciteBot:
+    def make(clock: Callable[[], float] | None = None, strictness: Strictness = Strictness.NORMAL) -> PinciteBot:
         clock = clock or itertools.count(step=10).__next__
-        return PinciteBot(Libraries(Store.open(database_url(tmp_path)), poll_seconds=NEVER), shard_count=1, clock=clock)
+        libraries = Libraries(Store.open(database_url(tmp_path)), poll_seconds=NEVER)
+        return PinciteBot(libraries, strictness=strictness, shard_count=1, clock=clock)
 
     return make
 

@@ -49,7 +49,7 @@ async def test_privacy_says_what_is_kept(scene: Scene) -> None:
     assert "30 days" in shown(reply)
     await scene.bob.click(reply, label=texts.SHOW_ABOUT)
     assert texts.WHAT_I_AM in shown(reply)
-    await scene.bob.click(reply, label=texts.SHOW_PRIVACY)
+    await scene.bob.click(reply, label=texts.KEPT)
     assert texts.KEPT_OF_PEOPLE.format(records=retention.RECORDS.days) in shown(reply)
 
 

@@ -13,6 +13,7 @@ from bot.client import PinciteBot
 from bot.libraries import Libraries
 from knowledge import Library, Store, database_url
 from tests.bot.conftest import NEVER
+from tests.bot.moderation import manager_in
 from tests.bot.seen import LEVER, answer_to, ask, last_in, mention, shown
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Failing(Libraries):
         raise RuntimeError("the disk is on fire")
 
 
-async def test_a_failure_after_a_public_defer_stays_private(scene: Scene, tmp_path: Path) -> None:
+async def test_a_failure_after_a_public_defer_stays_private(
+    scene: Scene, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """The announced answer goes, the sentence is for the asker alone, and nobody else ever saw it."""
     bot = PinciteBot(Failing(Store.open(database_url(tmp_path)), poll_seconds=NEVER), shard_count=1)
     await scene.env.restart_bot(bot)
@@ -45,7 +48,22 @@ async def test_a_failure_after_a_public_defer_stays_private(scene: Scene, tmp_pa
     assert await scene.alice.autocomplete(scene.channel, "ask", "document", "sino") == []
     with pytest.raises(ExceptionGroup):
         scene.env.raise_errors()
+    assert "The command /ask failed" in caplog.text
+    caplog.clear()
     await bot.close()
+
+
+async def test_commands_while_the_bot_stops_are_told_so_once(scene: Scene) -> None:
+    """Members' and moderators' commands end in the same private sentence, and in nothing else."""
+    bot = scene.env.bot
+    assert isinstance(bot, PinciteBot)
+    await bot._in_flight.drain(0)
+    manager = manager_in(scene.env, scene.env.guild, "manager")
+    for command, options in (("ask", {"question": "lever"}), ("contents", {}), ("about", {}), ("gaps", {})):
+        result = await manager.slash(scene.channel, command, **options)
+        assert answer_to(result).content == texts.RESTARTING, command
+        assert answer_to(result).ephemeral
+        assert not result.followups
 
 
 async def test_an_answer_that_discord_does_not_take_is_told_in_private(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,17 +12,32 @@ import pytest
 
 from bot import texts as general
 from bot.i18n import translation
+from bot.ids.moderation import Deed, Feature
+from bot.ids.settings import Order, Part, Setting
+from bot.ids.settings import encode as encode_setting
 from bot.replies import audit as replies
 from bot.texts import moderation as texts
 from bot.texts import settings as settings_texts
 from bot.views import layout
-from knowledge import HOST, AuditEntry, By, GlossaryRow, Store
+from knowledge import HOST, Asked, AuditEntry, By, GlossaryRow, Store, database_url
 from tests.bot import limits
-from tests.bot.moderation import control_in, ids_of, libraries_of, manager_in, now_by, second_server
+from tests.bot.moderation import (
+    control_in,
+    ids_of,
+    libraries_of,
+    manager_in,
+    now_by,
+    options_of,
+    order,
+    second_server,
+)
+from tests.bot.rendering import TR
 from tests.bot.seen import answer_to, labels, shown
+from tests.knowledge.stores import ALICE, OURS, add
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import simcord
 
@@ -84,6 +100,35 @@ async def test_pages_lead_back_and_forth_after_a_restart(
 
 
 @simulated
+async def test_each_action_is_written_down_once(scene: Scene, carol: simcord.MemberActor) -> None:
+    """Whatever a moderator changes, or takes out of the server; what they only look at is not."""
+    channel, guild = scene.channel, scene.env.guild.id
+    panel = answer_to(await carol.slash(channel, "settings"))
+    await carol.select(panel, [Part.LIBRARY.value])
+    await carol.select(panel, ["0"], custom_id=encode_setting(Order(Setting.GAPS)))
+    await carol.slash(channel, "glossary add", name="Kreml", alias="Moscow")
+    tsv = b"name\tother names\tkind\nUdSSR\tUSSR\tsame\n"
+    await carol.slash(channel, "glossary import", file=("names.tsv", tsv))
+    await carol.slash(channel, "glossary export")
+    asked = answer_to(await carol.slash(channel, "glossary remove", name="Kreml"))
+    await carol.click(asked, label=texts.YES_REMOVE)
+    await carol.slash(channel, "golden add", question="Who is it?", passage="footnote 1")
+    await carol.slash(channel, "golden remove", question="Who is it?")
+    libraries_of(scene).note(Asked(guild, "What of zeppelins?", answered=False, at=datetime.now(UTC)))
+    gaps = answer_to(await carol.slash(channel, "gaps"))
+    (key,) = [one["value"] for one in options_of(gaps, order(Feature.GAPS, Deed.OPEN))]
+    await carol.select(gaps, [key], custom_id=order(Feature.GAPS, Deed.DISMISS))
+    for command in ("golden check", "golden list", "glossary list", "insights", "audit", "library list"):
+        await carol.slash(channel, command)
+    entries = await libraries_of(scene).store(lambda store: store.audit.list(guild))
+    assert [one.action for one in reversed(entries)] == [
+        "settings.change", "glossary.add", "glossary.import", "glossary.export", "glossary.remove", "golden.add",
+        "golden.remove", "gaps.dismiss",
+    ]  # fmt: skip
+    assert {one.user_id for one in entries} == {carol.id}
+
+
+@simulated
 async def test_another_server_and_members_see_nothing(scene: Scene, carol: simcord.MemberActor) -> None:
     """Every id of the first server's log shows a moderator elsewhere their own, and a member none."""
     await add_names(scene, carol, 5)
@@ -107,6 +152,30 @@ async def test_damaged_ids_are_refused(scene: Scene, carol: simcord.MemberActor,
     """An id that no button of ours has is told so."""
     told = await carol.click(await control_in(scene, scene.channel, custom_id), label="press")
     assert answer_to(told).content == general.STALE_BUTTON
+
+
+def test_which_edition_is_told(tmp_path: Path) -> None:
+    """Of a replacement both, of what is done with a later edition that one; entries of old, too, which have none."""
+    with closing(Store.open(database_url(tmp_path))) as store:
+        first = add(store, OURS, "No dogs.", name="House rules")
+        add(store, OURS, "Dogs on a lead.", name="House rules", replaces=first.key)
+        store.documents.remove(OURS, first.id, ALICE)
+        store.documents.restore(OURS, first.id, ALICE)
+        store.glossary.export_tsv(OURS, ALICE)
+        entries = store.audit.list(OURS)
+    told = [one.partition("-# ")[2] for one in replies.listed(entries, 10, TR, newest=True).lead.splitlines()[1::2]]
+    later = texts.WITH_EDITION.format(title="House rules", edition=2)
+    assert told == [
+        texts.DID_EXPORT_NAMES,
+        texts.DID_RESTORE.format(target=later),
+        texts.DID_REMOVE.format(target=later),
+        texts.DID_REPLACE.format(target="House rules", edition=2, former=1),
+        texts.DID_PREVIEW.format(target=later),
+        texts.DID_APPROVE.format(target="House rules"),
+        texts.DID_PREVIEW.format(target="House rules"),
+    ]
+    old = AuditEntry(1, NOW, HOST, "document.approve", "rules", "House rules")
+    assert texts.DID_APPROVE.format(target="House rules") in replies.listed([old], 10, TR, newest=True).lead
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])

@@ -59,16 +59,21 @@ async def test_a_failure_is_one_sentence_and_the_log_has_the_rest(
         assert sentence.split("`")[1] in record.getMessage()
         assert "fire" not in sentence
         assert record.exc_info is not None
+    caplog.clear()
     await broken.close()
 
 
-async def test_a_failure_of_the_store_is_explained(scene: Scene, broken: PinciteBot) -> None:
+async def test_a_failure_of_the_store_is_explained(
+    scene: Scene, broken: PinciteBot, caplog: pytest.LogCaptureFixture
+) -> None:
     """What the store says about itself is shown, with a reference."""
     Broken.failure, before = StorageError("The disk is full."), Broken.failure
     await scene.env.restart_bot(broken)
     await scene.alice.send(scene.channel, mention(scene, "direct lever"))
     Broken.failure = before
     assert last_in(scene.channel).content.startswith("The disk is full. Reference: `")
+    assert "Answering a message failed" in caplog.text
+    caplog.clear()
     await broken.close()
 
 

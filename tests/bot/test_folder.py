@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import logging
 import os
+import tempfile
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from bot.libraries import Libraries
 from bot.libraries.folder import Folder
-from knowledge import HOST, Origin, Store, database_url
+from knowledge import HOST, Origin, Status, Store, database_url
 from tests.knowledge.stores import add
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 
 @pytest.fixture
@@ -45,6 +49,32 @@ def write(file: Path, text: str, *, seconds_ago: float = 60) -> None:
 def texts(store: Store) -> dict[str, str]:
     """The documents that all servers have, by their ids."""
     return {document.id: document.text for document in store.documents.load()}
+
+
+def by_file(store: Store) -> dict[str, str]:
+    """The documents that all servers have, by the names of their files."""
+    text = texts(store)
+    return {info.file_name: text[info.id] for info in store.documents.list(None)}
+
+
+def warnings(caplog: pytest.LogCaptureFixture, words: str) -> int:
+    """How many warnings of the log have these words."""
+    return sum(words in record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING)
+
+
+@pytest.fixture
+def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Let the operating system keep a folder shut; its permissions do not, for the administrator."""
+    forbidden: set[str] = set()
+    scandir = os.scandir
+
+    def guarded(path: Any) -> Any:
+        if str(path) in forbidden:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    return lambda path: forbidden.add(str(path))
 
 
 def test_the_library_follows_the_folder(store: Store, path: Path) -> None:
@@ -75,6 +105,22 @@ def test_a_file_that_is_back_is_the_document_that_it_was(store: Store, path: Pat
     folder.sync(store)
 
     assert (before,) == store.documents.list(None)
+
+
+def test_files_of_the_same_words_are_one_document(store: Store, path: Path) -> None:
+    """A copy adds none and stops nothing behind it, and takes the place of the first file when that one goes."""
+    folder = Folder(path)
+    write(path / "a.txt", "No dogs.")
+    folder.sync(store)
+    (path / "a.txt").rename(path / "b.txt")
+    folder.sync(store)
+    write(path / "a.txt", "No dogs.")
+    write(path / "z.txt", "Five crowns.")
+    folder.sync(store)
+    assert {"b.txt": "No dogs.", "z.txt": "Five crowns."} == by_file(store)
+    (path / "b.txt").unlink()
+    folder.sync(store)
+    assert {"a.txt": "No dogs.", "z.txt": "Five crowns."} == by_file(store)
 
 
 def test_what_did_not_change_is_not_touched(store: Store, path: Path) -> None:
@@ -139,6 +185,127 @@ def test_a_folder_that_was_stopped_does_nothing(store: Store, path: Path) -> Non
     write(path / "rules.txt", "No dogs.")
     folder.sync(store)
     assert {} == texts(store)
+
+
+def test_links_out_of_the_folder_are_left_out(store: Store, path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Else whoever may write into the folder could publish any file; links within it are as good as files."""
+    folder = Folder(path)
+    write(path.with_name("secret.env"), "The key is hidden under the mat.")
+    write(path.with_name("others") / "notes.txt", "The other key is hidden as well.")
+    write(path / "rules.txt", "No dogs.")
+    (path / "notes.txt").symlink_to(path.with_name("secret.env"))
+    (path / "others").symlink_to(path.with_name("others"))
+    (path / "round.txt").symlink_to("round.txt")
+    folder.sync(store)
+    folder.sync(store)
+    assert {"rules.txt": "No dogs."} == by_file(store)
+    assert (1, 1) == (warnings(caplog, "notes.txt is left out"), warnings(caplog, "others is left out"))
+
+    (path / "rules.txt").rename(path / ".rules")
+    (path / "rules.txt").symlink_to(".rules")
+    folder.sync(store)
+    assert {"rules.txt": "No dogs."} == by_file(store)
+
+
+def test_a_renamed_file_keeps_its_document(store: Store, path: Path) -> None:
+    """In one pass, or with a pass in between that sees neither name; when it is changed, its next edition follows."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.")
+    folder.sync(store)
+    (before,) = store.documents.list(None)
+    (path / "rules.txt").rename(path / "house.txt")
+    folder.sync(store)
+    assert [replace(before, file_name="house.txt")] == list(store.documents.list(None))
+    assert not store.documents.list(None, Status.REMOVED)
+
+    (path / "house.txt").rename(path.with_name("elsewhere.txt"))
+    folder.sync(store)
+    path.with_name("elsewhere.txt").rename(path / "garden.txt")
+    folder.sync(store)
+    assert [replace(before, file_name="garden.txt")] == list(store.documents.list(None))
+
+    write(path / "garden.txt", "Dogs welcome.", seconds_ago=30)
+    folder.sync(store)
+    (after,) = store.documents.list(None)
+    assert (before.id, 2) == (after.id, after.edition)
+
+
+def test_a_file_from_the_future_is_taken_in_when_it_stands_still(store: Store, path: Path) -> None:
+    """The clock of whoever wrote it may be wrong by years."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.", seconds_ago=-1e8)
+    folder.sync(store)
+    folder.sync(store)
+    assert {"rules": "No dogs."} == texts(store)
+
+
+def test_a_name_that_is_not_utf_8_is_left_out_steadily(
+    store: Store, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is warned about once, and nothing comes and goes for it."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.")
+    write(Path(os.fsdecode(bytes(path) + b"/caf\xe9.txt")), "Coffee.")
+    folder.sync(store)
+    version = store.version(None)
+    folder.sync(store)
+    assert {"rules.txt": "No dogs."} == by_file(store)
+    assert (version, 1) == (store.version(None), warnings(caplog, "caf?.txt is left out"))
+
+
+def test_what_cannot_be_looked_into_keeps_its_documents(
+    store: Store, path: Path, caplog: pytest.LogCaptureFixture, forbid: Callable[[Path], None]
+) -> None:
+    """A subfolder, then the folder itself; the other files are still taken in, and a warning comes once."""
+    folder = Folder(path)
+    write(path / "deep" / "rules.txt", "No dogs.")
+    folder.sync(store)
+    forbid(path / "deep")
+    write(path / "fees.txt", "Five crowns.")
+    folder.sync(store)
+    folder.sync(store)
+    assert {"deep/rules.txt": "No dogs.", "fees.txt": "Five crowns."} == by_file(store)
+    assert 1 == warnings(caplog, "deep is left out")
+    forbid(path)
+    folder.sync(store)
+    folder.sync(store)
+    assert {"deep/rules.txt", "fees.txt"} == by_file(store).keys()
+    assert 1 == warnings(caplog, f"{path} cannot be read (Permission denied)")
+
+
+def test_a_machine_in_trouble_is_waited_for(
+    store: Store, path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk stops nothing for good: it is logged once, and the files come in when there is room again."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.")
+    write(path / "fees.txt", "Five crowns.")
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "TemporaryFile", no_room)
+        folder.sync(store)
+        folder.sync(store)
+    assert {} == texts(store)
+    assert 1 == warnings(caplog, "No space left on device")
+    folder.sync(store)
+    assert {"rules", "fees"} == texts(store).keys()
+
+
+def no_room(*_arguments: object, **_options: object) -> NoReturn:
+    """Refuse a file, as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/any")
+
+
+def test_another_content_under_the_same_date_is_noticed(store: Store, path: Path) -> None:
+    """While the folder is followed, and from one start to the next."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.")
+    folder.sync(store)
+    dates = (path / "rules.txt").stat()
+    for text, follower in (("No cats.", folder), ("No boys.", Folder(path))):
+        write(path / "rules.txt", text)
+        os.utime(path / "rules.txt", ns=(dates.st_atime_ns, dates.st_mtime_ns))
+        follower.sync(store)
+        assert {"rules": text} == texts(store)
 
 
 async def test_the_bot_follows_its_folder(tmp_path: Path, path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import discord
@@ -18,7 +19,7 @@ from bot.replies.gaps import Switch
 from bot.texts import moderation as texts
 from bot.texts import settings as settings_texts
 from bot.views import layout
-from knowledge import Answer, Asked, Gap, GapGroup
+from knowledge import Answer, Asked, Gap, GapGroup, Strictness
 from tests.bot import limits
 from tests.bot.moderation import (
     UNKNOWN,
@@ -33,6 +34,7 @@ from tests.bot.moderation import (
 )
 from tests.bot.seen import answer_to, ask, shown
 from tests.knowledge.samples import library_of
+from tests.knowledge.stores import add
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,12 +134,72 @@ async def test_the_right_passage_is_chosen_among_the_nearest(scene: Scene, carol
 
 
 @simulated
+async def test_many_are_gone_through_without_losing_the_place(scene: Scene, carol: simcord.MemberActor) -> None:
+    """Of 25 questions those of the last page: back to the list, or a dismissed one, leads there; several go at once."""
+    now, guild = datetime.now(UTC), scene.env.guild.id
+    for letter in ascii_lowercase[:25]:
+        libraries_of(scene).note(Asked(guild, f"Where is {letter * 7}?", answered=False, at=now))
+    view = answer_to(await carol.slash(scene.channel, "gaps"))
+    for _ in range(2):
+        await carol.click(view, label=general.NEXT)
+    last = options_of(view, MENU)
+    assert len(last) == 5
+    await carol.select(view, [last[2]["value"]], custom_id=MENU)
+    await carol.click(view, label=texts.BACK_TO_LIST)
+    assert options_of(view, MENU) == last
+    await carol.select(view, [last[2]["value"]], custom_id=MENU)
+    await carol.click(view, label=texts.DISMISS)
+    left = [one for one in last if one is not last[2]]
+    assert options_of(view, MENU) == left
+    several = order(Feature.GAPS, Deed.DISMISS)
+    await carol.select(view, [one["value"] for one in left], custom_id=several)
+    assert texts.DISMISSED.other.format(n=4) in shown(view)
+    assert len(await gaps(scene, guild)) == 20
+    entries = await libraries_of(scene).store(lambda store: store.audit.list(guild))
+    assert [(one.action, one.target) for one in entries] == [("gaps.dismiss", "4"), ("gaps.dismiss", "1")]
+
+
+@simulated
+async def test_the_host_says_how_sure_an_answer_has_to_be(
+    scene: Scene, carol: simcord.MemberActor, make_bot: Callable[..., PinciteBot]
+) -> None:
+    """A question that a generous host's bot answers is no gap there any more, and a golden one that comes first."""
+    guild, again = scene.env.guild.id, make_bot(strictness=Strictness.GENEROUS)
+    await libraries_of(scene).store(lambda store: add(store, guild, "The garden opens at nine.", name="garden"))
+    shy = "When does the garden open?"
+    await ask(scene, shy)
+    assert await gaps(scene, guild) == [shy]
+    assert texts.STILL_UNANSWERED in shown(await opened(scene, carol))
+    await carol.slash(scene.channel, "golden add", question=shy, passage="garden:p1")
+    strict = answer_to(await carol.slash(scene.channel, "golden check"))
+    await scene.env.restart_bot(again)
+    assert texts.STILL_UNANSWERED not in shown(await opened(scene, carol))
+    generous = answer_to(await carol.slash(scene.channel, "golden check"))
+    for check, right in ((strict, 0), (generous, 1)):
+        assert texts.SUCCESS.format(share=f"{right:.0%}", right=right, all=1) in shown(check)
+    await again.close()
+
+
+@simulated
+async def test_only_the_last_thirty_days_are_listed(scene: Scene, carol: simcord.MemberActor) -> None:
+    """Whether or not anything was deleted today: neither the list nor the numbers have what is older."""
+    now, guild = datetime.now(UTC), scene.env.guild.id
+    for days, question in ((31, "Where is the swordfish?"), (29, UNKNOWN)):
+        libraries_of(scene).note(Asked(guild, question, answered=False, at=now - timedelta(days=days)))
+    listed = answer_to(await carol.slash(scene.channel, "gaps"))
+    assert [one["label"] for one in options_of(listed, MENU)] == [UNKNOWN]
+    told = answer_to(await carol.slash(scene.channel, "insights", days=60))
+    assert texts.OPEN_GAPS.one.partition("{gaps")[0].format(n=1) in shown(told)
+
+
+@simulated
 async def test_where_gaps_are_switched_off(scene: Scene, carol: simcord.MemberActor) -> None:
     """New ones are not kept, and the list says where that is switched."""
     panel = answer_to(await carol.slash(scene.channel, "settings"))
     await carol.select(panel, [Part.LIBRARY.value])
     await carol.select(panel, ["0"], custom_id=encode_setting(Order(Setting.GAPS)))
     await ask(scene, UNKNOWN)
+    assert await gaps(scene, scene.env.guild.id) == []
     listed = answer_to(await carol.slash(scene.channel, "gaps"))
     assert texts.NO_GAPS in shown(listed)
     assert texts.NOT_KEPT_NOTE.partition("{")[0] in shown(listed)

@@ -161,6 +161,11 @@ async def test_a_file_comes_in_whole_or_not_at_all(scene: Scene, carol: simcord.
         (b"a\0b\tc\tsame", texts.NOT_TEXT),
         (b" \n", texts.NO_ROWS),
         (b"Kreml\tKremlin\tsame\n", texts.NO_HEADER),
+        (b'"Kreml"\t"Kremlin"\t"same"\n', texts.NO_HEADER),
+        (
+            HEADER.encode(),
+            "There is nothing to import: the first line names the columns, and no other line follows.",
+        ),
         (b"x" * (512 * 1024 + 1), texts.FILE_TOO_LARGE.format(most=512, size=513)),
     ],
 )

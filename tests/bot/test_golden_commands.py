@@ -17,9 +17,19 @@ from bot.replies.csv_file import as_csv
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
 from bot.views import layout
-from knowledge import GoldenQuestion, GoldenReport, GoldenResult
+from knowledge import GoldenQuestion, GoldenReport, GoldenResult, Strictness
 from tests.bot import limits
-from tests.bot.moderation import control_in, ids_of, libraries_of, manager_in, now_by, order, second_server
+from tests.bot.moderation import (
+    control_in,
+    ids_of,
+    libraries_of,
+    manager_in,
+    menu_in,
+    now_by,
+    options_of,
+    order,
+    second_server,
+)
 from tests.bot.rendering import TR
 from tests.bot.seen import answer_to, ask, shown
 from tests.knowledge.samples import library_of
@@ -88,6 +98,14 @@ async def test_added_listed_and_removed_by_hand(scene: Scene, carol: simcord.Mem
     assert told.content
     listed = answer_to(await carol.slash(scene.channel, "golden list"))
     assert QUESTION in shown(listed)
+    menu = order(Feature.GOLDEN, Deed.REMOVE, 0)
+    chosen = options_of(listed, menu)[0]["value"]
+    await carol.select(listed, [chosen], custom_id=menu)
+    assert texts.GOLDEN_REMOVED.format(question=QUESTION) in shown(listed)
+    assert texts.NO_GOLDEN.format(keep=texts.KEEP_AS_GOLDEN) in shown(listed)
+    entries = await libraries_of(scene).store(lambda store: store.audit.list(scene.env.guild.id))
+    assert [one.action for one in entries] == ["golden.remove", "golden.add"]
+    await carol.slash(scene.channel, "golden add", question=QUESTION, passage=offered[1]["value"])
     (choice,) = await carol.autocomplete(scene.channel, "golden remove", "question", "LEVER")
     await carol.slash(scene.channel, "golden remove", question=choice["value"])
     assert await kept(scene, scene.env.guild.id) == ()
@@ -99,7 +117,7 @@ async def test_added_listed_and_removed_by_hand(scene: Scene, carol: simcord.Mem
 async def test_the_check_tells_what_came_first_instead(scene: Scene, carol: simcord.MemberActor) -> None:
     """One of two is right: half, the mean reciprocal rank, and the failure with its rival."""
     empty = answer_to(await carol.slash(scene.channel, "golden check"))
-    assert texts.NOTHING_THERE in shown(empty)
+    assert texts.NO_GOLDEN.format(keep=texts.KEEP_AS_GOLDEN) in shown(empty)
     await carol.context_menu(scene.channel, texts.KEEP_AS_GOLDEN, await ask(scene, QUESTION))
     guild = scene.env.guild.id
     hits = await libraries_of(scene).use(guild, lambda library: library.ask("friction in Sinkiang", limit=2).hits)
@@ -121,7 +139,7 @@ async def test_members_are_answered_during_a_check(
     questions = [
         GoldenQuestion(key, f"{QUESTION} {key}", hit.document.id, hit.passage_id, hit.text) for key in range(200)
     ]
-    checking = asyncio.create_task(goldens.check(libraries, guild, questions))
+    checking = asyncio.create_task(goldens.check(libraries, guild, questions, Strictness.NORMAL))
     for _ in range(3):
         await libraries.use(guild, lambda library: library.ask("friction in Sinkiang"))
     assert not checking.done()
@@ -148,6 +166,9 @@ async def test_another_server_has_its_own(scene: Scene, carol: simcord.MemberAct
     assert await there.mallory.autocomplete(there.channel, "golden remove", "question", "") == []
     for custom_id in {*ids_of(listed), order(Feature.GOLDEN, Deed.LIST, 0)}:
         await there.mallory.click(await control_in(scene, there.channel, custom_id), label="press")
+    key, menu = str(golden.key), order(Feature.GOLDEN, Deed.REMOVE, 0)
+    for channel, person in ((there.channel, there.mallory), (scene.channel, scene.alice)):
+        await person.select(await menu_in(scene, channel, menu, key), [key], custom_id=menu)
     forged = await control_in(scene, scene.channel, order(Feature.GOLDEN, Deed.LIST, 0))
     await scene.alice.click(forged, label="press")
     sent = str([request.json for request in scene.env.http_requests[mark:]])

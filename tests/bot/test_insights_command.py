@@ -20,10 +20,11 @@ from bot.texts import settings as settings_texts
 from bot.views import layout
 from knowledge import Asked, Day, Gap, GapGroup
 from tests.bot import limits
-from tests.bot.moderation import UNKNOWN, control_in, ids_of, libraries_of, manager_in, second_server
+from tests.bot.moderation import UNKNOWN, control_in, ids_of, libraries_of, manager_in, now_by, second_server
 from tests.bot.rendering import TR
 from tests.bot.seen import answer_to, ask, shown
 from tests.knowledge.samples import library_of
+from tests.knowledge.stores import add
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,6 +94,30 @@ async def test_without_the_extra_there_are_numbers_and_the_table(scene: Scene, c
     told = answer_to(await carol.slash(scene.channel, "insights"))
     assert texts.NO_CHARTS in shown(told)
     assert [one.filename for one in told.attachments] == [replies.TABLE]
+
+
+@simulated
+@pytest.mark.usefixtures("no_charts")
+async def test_what_was_cited_is_shown_and_not_what_has_its_number_now(
+    scene: Scene, carol: simcord.MemberActor
+) -> None:
+    """After the next edition, the earlier passage; counts of before, by id, name none then; nor of what was removed."""
+    libraries, guild_id = libraries_of(scene), scene.env.guild.id
+    texts_of = [("rules", "Zebras graze at noon."), ("fees", "Five crowns."), ("lost", "Nobody reads this.")]
+    rules, _, lost = await libraries.store(lambda s: [add(s, guild_id, text, name=name) for name, text in texts_of])
+    refs = await libraries.use(guild_id, lambda library: [library.resolve(f"{one.id}:p1").ref for one in (rules, lost)])
+    cited = (*refs, "rules:p1", "fees:p1")
+    libraries.note(Asked(guild_id, "Where?", answered=True, at=datetime.now(UTC), cited=cited))
+    await libraries.store(lambda s: add(s, guild_id, "Lions sleep.\n\nZebras graze.", name="rules", replaces=rules.key))
+    await libraries.store(lambda s: s.documents.remove(guild_id, lost.id, now_by(carol)))
+    told = answer_to(await carol.slash(scene.channel, "insights"))
+    lines = shown(told).partition(texts.MOST_CITED)[2].splitlines()[1:5]
+    earlier = texts.CITED_EARLIER.format(place="¶ 1 · rules")
+    gone = texts.CITED_LINE.format(times=1, place=texts.CITED_GONE)
+    assert [gone, gone, texts.CITED_LINE.format(times=1, place=earlier)] == sorted(
+        line.removeprefix("- ") for line in lines if texts.CITED_GONE in line or "rules" in line
+    )
+    assert 1 == sum("fees" in line for line in lines)
 
 
 @simulated

@@ -13,8 +13,7 @@ import pytest
 from bot.errors import RestartingError
 from bot.inflight import InFlight
 from bot.libraries import Libraries
-from bot.libraries.shelf import Key, Shelf
-from knowledge import Asked, GlossaryRow, NotInLibrary, Status, StorageError, Store, database_url
+from knowledge import Asked, GlossaryRow, NotInLibrary, Status, Store, database_url
 from tests.knowledge.stores import ALICE, NOW, OURS, THEIRS, add, preview
 
 if TYPE_CHECKING:
@@ -51,6 +50,59 @@ async def test_the_library_is_never_used_in_the_loops_thread(libraries: Librarie
     used = await asyncio.gather(*(libraries.use(guild, lambda _: threading.get_ident()) for guild in range(30)))
     assert threading.get_ident() not in used
     assert len(set(used)) == 1
+
+
+async def test_a_question_waits_for_no_moderators_work(libraries: Libraries) -> None:
+    """Neither for another server's work nor for that of its own; nor do the choices for what is being typed."""
+    gate, begun = threading.Event(), threading.Barrier(3)
+
+    def work(store: Store) -> str:
+        begun.wait(60)
+        assert gate.wait(60)
+        return str(store.settings.get(OURS).get("language"))
+
+    working = [asyncio.create_task(libraries.documents(guild, work)) for guild in (OURS, THEIRS)]
+    await asyncio.to_thread(begun.wait, 60)
+    assert [PAPER] == await libraries.use(1, ids) == await libraries.use(OURS, ids)
+    await libraries.store(lambda store: store.settings.put(OURS, {"language": "fr"}))
+    await libraries.remember("greeting", "hello")
+    assert "hello" == await libraries.recall("greeting")
+    gate.set()
+    assert ["fr", "fr"] == await asyncio.gather(*working)
+
+
+async def test_much_work_of_one_server_holds_up_no_other(libraries: Libraries) -> None:
+    """Of each server one piece of work on documents is done at a time, in the order of asking."""
+    gate, done = threading.Event(), []
+
+    def work(number: int) -> None:
+        gate.wait(60)
+        done.append(number)
+
+    many = [asyncio.create_task(libraries.documents(OURS, lambda _, number=n: work(number))) for n in range(4)]  # type: ignore[misc]
+    await asyncio.sleep(0)
+    assert [PAPER] == [one.id for one in await libraries.documents(THEIRS, lambda store: store.documents.list(THEIRS))]
+    assert done == []
+    gate.set()
+    await asyncio.gather(*many)
+    assert done == [0, 1, 2, 3]
+
+
+async def test_work_on_an_earlier_edition_holds_up_no_question(libraries: Libraries) -> None:
+    """While a superseded edition is loaded, which may be large, others are answered."""
+    first = await libraries.store(lambda store: add(store, OURS, "Nine.", "Ten."))
+    ref = await libraries.use(OURS, lambda library: library.lookup("paragraph 1", document="rules").hits[0].ref)
+    await libraries.store(lambda store: add(store, OURS, "Eight.", "Ten.", replaces=first.key))
+    gate = threading.Event()
+    busy = asyncio.create_task(libraries.documents(OURS, lambda _: gate.wait(60)))
+    asked = asyncio.create_task(libraries.use(OURS, lambda library: library.resolve(ref).text))
+    for _ in range(5):  # in so many turns of the thread for questions it would be there
+        assert [PAPER] == await libraries.use(THEIRS, ids)
+        assert [PAPER, "rules"] == await libraries.use(OURS, ids)
+    assert not asked.done()
+    gate.set()
+    assert await busy
+    assert "Nine." == await asked
 
 
 async def test_servers_without_anything_of_their_own_share_one_library(libraries: Libraries) -> None:
@@ -182,83 +234,6 @@ async def test_housekeeping_deletes_what_had_its_time(libraries: Libraries) -> N
     assert now < datetime.now(UTC)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A store in which two servers have a document each."""
-    opened = Store.open(database_url(tmp_path))
-    add(opened, OURS, "One.", "Two.", "Three.")
-    add(opened, THEIRS, "Four.", "Five.", "Six.")
-    return opened
-
-
-async def test_a_large_library_is_built_in_another_process(store: Store) -> None:
-    """It is the same library."""
-    here, there = Shelf(store), Shelf(store, small=2)
-    own, sent = await here.get(Key(OURS)), await there.get(Key(OURS))
-
-    assert own.documents() == sent.documents()
-    question = "What comes after one?"
-    assert own.ask(question).hits == sent.ask(question).hits
-    for shelf in (here, there):
-        await shelf.close()
-    store.close()
-
-
-async def test_libraries_used_longest_ago_make_room(store: Store) -> None:
-    """The bound is in passages; what made room is built again when it is needed."""
-    shelf = Shelf(store, capacity=5)
-    ours = await shelf.get(Key(OURS))
-    assert ours is await shelf.get(Key(OURS))
-    await shelf.get(Key(THEIRS))
-
-    assert 3 == shelf.passages()
-    assert ours is not await shelf.get(Key(OURS))
-    await shelf.close()
-    store.close()
-
-
-async def test_a_library_that_made_room_is_gone_at_once(store: Store) -> None:
-    """Its memory does not wait for the garbage collector, which leaves most of what there is alone."""
-    shelf = Shelf(store)
-    await shelf.get(Key(OURS))
-    await asyncio.sleep(0)  # the loop holds on to what it has just delivered
-    gc.collect()
-    gc.disable()
-    try:
-        before = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
-        shelf.forget(OURS)
-        after = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
-    finally:
-        gc.enable()
-    assert before - 1 == after
-    await shelf.close()
-    store.close()
-
-
-async def test_many_who_want_one_library_build_it_once(store: Store) -> None:
-    """They all wait for the same."""
-    shelf = Shelf(store)
-    assert 1 == len({id(one) for one in await asyncio.gather(*(shelf.get(Key(OURS)) for _ in range(10)))})
-    await shelf.close()
-    store.close()
-
-
-async def test_a_library_that_cannot_be_built_anew_answers_as_it_was(store: Store) -> None:
-    """A damaged store costs what changed, not what was there; who has nothing yet hears why."""
-    shelf = Shelf(store)
-    before = await shelf.get(Key(OURS))
-    with store._database.writing() as connection:
-        connection.exec_driver_sql("UPDATE editions SET text = 'damaged'")
-    add(store, OURS, "More.", name="more")
-    shelf.outdate(OURS, store.version(OURS))
-
-    assert before is await shelf.get(Key(OURS))
-    with pytest.raises(StorageError, match="is damaged"):
-        await shelf.get(Key(THEIRS))
-    await shelf.close()
-    store.close()
-
-
 async def test_the_store_remembers(libraries: Libraries) -> None:
     """Small values are kept under their keys."""
     assert await libraries.recall("commands.1") is None
@@ -288,15 +263,3 @@ async def test_leaving_does_not_wait_for_ever() -> None:
 async def test_what_is_loaded_is_not_gone_through_again(libraries: Libraries) -> None:
     """The garbage collector leaves the library alone from then on: going through it would hold the loop."""
     assert await libraries.use(None, lambda library: all(library.searcher is not one for one in gc.get_objects()))
-
-
-async def test_closing_while_a_library_is_being_built_ends_it(store: Store) -> None:
-    """Nobody waits for an index that nobody will ask."""
-    shelf = Shelf(store, small=0)
-    wanted = asyncio.ensure_future(shelf.get(Key(OURS)))
-    await asyncio.sleep(0.05)
-    await shelf.close()
-
-    with pytest.raises((asyncio.CancelledError, StorageError)):
-        await wanted
-    store.close()

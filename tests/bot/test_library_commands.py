@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import cli
-from bot.libraries.ingest import files_in
+from bot.libraries.walking import files_in
 from knowledge import HOST, By, Store, database_url
+from tests.bot.calling import Called, called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+
 OPENING = "The garden opens at nine in the morning, and closes at six.\n\nDogs stay on a lead.\n"
 PAPER = "frus1952-54v14p1-d183"
-
-
-class Called(NamedTuple):
-    """What a call printed, and its exit status."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[Any]:
-        """The objects on stdout, one a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
 
 
 @pytest.fixture
@@ -45,9 +32,7 @@ def pincite(
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: object) -> Called:
-        status = cli.invoke([str(one) for one in arguments])
-        printed = capsys.readouterr()
-        return Called(status, printed.out, printed.err)
+        return called(capsys, *arguments)
 
     return call
 
@@ -184,7 +169,7 @@ def test_two_files_of_one_name_are_two_documents(tmp_path: Path) -> None:
     """The second one is kept with as much of its path as tells it apart, which shows nothing of the machine."""
     one, two, three = (tmp_path / name / "rules.txt" for name in ("a", "b", "c/b"))
     expected = [(one, "rules.txt"), (two, "b/rules.txt"), (three, "c/b/rules.txt")]
-    assert expected == list(files_in([one, two, three, one, two]))
+    assert expected == files_in([one, two, three, one, two]).files
 
 
 def test_another_text_of_the_same_name_replaces_nothing(pincite: Callable[..., Called], tmp_path: Path) -> None:
@@ -246,6 +231,36 @@ def test_files_of_unknown_types_are_counted(pincite: Callable[..., Called], docu
     assert pincite("add", documents).out.endswith("2 added, 1 failed, 1 skipped for its type\n")
     (documents / "deep" / "film.mp4").write_bytes(b"")
     assert pincite("add", documents).out.endswith("2 unchanged, 1 failed, 2 skipped for their type\n")
+
+
+def test_a_reference_to_an_earlier_edition_leads_to_its_text(pincite: Callable[..., Called], tmp_path: Path) -> None:
+    """And says so; an id means the newest edition, and what was removed is gone."""
+    (tmp_path / "rules.txt").write_text(OPENING, encoding="utf-8")
+    pincite("add", "rules.txt")
+    (hit,) = pincite("lookup", "rules:p1", "--json").lines[0]["hits"]
+    (tmp_path / "rules.txt").write_text(OPENING.replace("nine", "ten"), encoding="utf-8")
+    assert "replaced" in pincite("add", "rules.txt").out
+    for name, hour, told in ((hit["ref"], "nine", True), ("rules:p1", "ten", False)):
+        shown, cited = pincite("lookup", name), pincite("cite", name, "--style", "bibtex")
+        assert (0, 0, True) == (shown.status, cited.status, hour in shown.out)
+        assert (told, told) == ("earlier edition" in shown.out, "earlier edition" in cited.err)
+        assert cited.out.startswith("@")
+    assert "superseded" == pincite("lookup", hit["ref"], "--json").lines[0]["hits"][0]["document"]["status"]
+    (now,) = pincite("lookup", "rules:p1", "--json").lines[0]["hits"]
+    pincite("remove", "rules")
+    assert 2 == pincite("cite", now["ref"]).status
+
+
+def test_links_out_of_a_folder_are_left_out(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:
+    """Each is named, and the rest is added; a link that the host names is the host's own will."""
+    (tmp_path / "secret.env").write_text("The key is hidden under the mat.\n", encoding="utf-8")
+    (documents / "broken.txt").unlink()
+    (documents / "notes.txt").symlink_to(tmp_path / "secret.env")
+    added = pincite("add", documents)
+    assert {PAPER, "fees", "rules"} == set(listed(pincite("list", "--json")))
+    assert "notes.txt is left out: it is a link that leads out of its folder." in added.err
+    assert (0, 1) == (added.status, len(added.err.strip().splitlines()))
+    assert "added, notes" in pincite("add", documents / "notes.txt").out
 
 
 def test_the_file_is_kept_for_export(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:

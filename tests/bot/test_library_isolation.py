@@ -110,14 +110,15 @@ async def test_no_button_or_form_of_another_server_works(scene: Scene, case: Cas
         deeds = [deed for deed in Deed if deed not in {Deed.LIST, Deed.CHOOSE}]
         presses = [Press(encode(Order(deed, info.key)), deed.name) for deed in deeds]
         menu = Menu(encode(Order(Deed.CHOOSE)), "Open", (Option("forged", choice(info.key)),))
-        reply = Reply(Kept("### Forged"), Tone.PLAIN, rows=(tuple(presses[:5]), tuple(presses[5:]), menu))
+        rows = tuple(tuple(presses[first : first + 5]) for first in range(0, len(presses), 5))
+        reply = Reply(Kept("### Forged"), Tone.PLAIN, rows=(*rows, menu))
         message = await channel.send(view=layout(reply))
         for deed in deeds:
             told = answer_to(await case.intruder.moderator.click(message, label=deed.name))
-            assert told.content == GONE
+            assert GONE in (told.content or shown(told))
             assert told.ephemeral
         chosen = await case.intruder.moderator.select(message, [choice(info.key)], custom_id=menu.custom_id)
-        assert answer_to(chosen).content == GONE
+        assert GONE in shown(answer_to(chosen))
     assert leaks(scene, since) == []
     assert await snapshot(simcord_bot, case) == before
 

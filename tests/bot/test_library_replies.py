@@ -89,7 +89,14 @@ def test_whatever_a_document_holds_fits(text: str, language: str) -> None:
     lines = [Line(text[:200], stage, 12, info, text) for stage in (Stage.KEPT, Stage.AWAITING, Stage.UNCHANGED)]
     lines += [Line(text[:200], Stage.FAILED, sentence=text), Line(text[:200], Stage.READING, 12)]
     assert fits(library_progress.progress(lines, tr, finished=True))
-    for done in (library_list.approved(info, (1, 2), tr), library_list.removed(info, tr)):
+    removed = [Line(text[:200], Stage.REMOVED, 12, one, text) for one in infos[:5]]
+    assert fits(library_progress.progress(removed, tr, finished=True))
+    for done in (
+        library_list.approved(info, (1, 2), tr),
+        library_list.removed(info, tr),
+        library_list.vanished(info.title, "x" * 300, tr),
+        library_changes.stranded(info, replace(info, status=Status.REMOVED), tr),
+    ):
         assert fits(done)
 
 
@@ -101,7 +108,7 @@ def test_whatever_changes_fits(text: str, language: str) -> None:
     diff = diff_editions(before, document_of(f"{text} y", text[::-1] or "z"))
     worse = Rehearsal(50, (Worse(text, 1, None),) * 20)
     info = edition_of(text).info
-    for rehearsal in (None, Rehearsal(0), Rehearsal(3), worse):
+    for rehearsal in (None, Rehearsal(0), Rehearsal(0, failed=True), Rehearsal(3), worse):
         change = library_changes.Change(info, Metadata(title="y" * 300, author="𝔐" * 300), diff)
         reply = library_changes.changes(change, rehearsal, Waiting((6, 7, 8)), translation(language))
         assert fits(reply)

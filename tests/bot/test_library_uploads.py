@@ -15,7 +15,7 @@ from bot import texts as general
 from bot.cogs.library import Report
 from bot.errors import Refused
 from bot.features import uploads
-from bot.features.uploads import Task, Uploads, look_at
+from bot.features.uploads import MOST_COMMANDS, Task, Uploads, look_at
 from bot.i18n import translation
 from bot.libraries import Libraries
 from bot.replies.library_progress import Line, Stage
@@ -27,7 +27,7 @@ from tests.bot.seen import labels, shown
 from tests.knowledge.readers.builders_pdf import Text, pdf
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Coroutine, Sequence
     from pathlib import Path
 
     from bot.client import PinciteBot
@@ -120,9 +120,12 @@ async def test_titles(hall: House) -> None:
 
 
 class Clerk:
-    """Somebody who brings files to the library of server 1."""
+    """Somebody who brings files to the library of a server."""
 
-    guild_id, tr = 1, translation("en")
+    tr = translation("en")
+
+    def __init__(self, guild_id: int = 1) -> None:
+        self.guild_id = guild_id
 
     def by(self) -> By:
         """They, now."""
@@ -204,6 +207,57 @@ async def test_the_quota_is_kept(shelf: Libraries) -> None:
         shelf, [Sent("long.txt", b"\n\n".join(b"Paragraph %d." % n for n in range(30)))], Quota(9, 9, 10**6)
     )
     assert "and may have 9" in line.sentence
+
+
+async def unseen(lines: Sequence[Line]) -> None:
+    """Nobody looks at how far files are."""
+    del lines
+
+
+async def test_of_two_at_the_same_moment_the_second_gets_the_preview_of_the_first(shelf: Libraries) -> None:
+    """Two processes read the same file, since neither had it yet; the store keeps one, and both are led to it."""
+    processes = {"a.pdf": Uploads(shelf), "b.pdf": Uploads(shelf)}
+    takings = (one.take([Sent(name, PAPER)], Task(Clerk(), QUOTA), unseen) for name, one in processes.items())
+    (first,), (second,) = await asyncio.gather(*takings)
+    for one in processes.values():
+        one.close()
+    assert {first.stage, second.stage} == {Stage.KEPT, Stage.AWAITING}
+    assert first.info == second.info
+
+
+class Slow(Sent):
+    """A file that is on its way until the gate opens."""
+
+    def __init__(self, filename: str, data: bytes, gate: asyncio.Event) -> None:
+        super().__init__(filename, data)
+        self._gate = gate
+
+    async def read(self) -> bytes:
+        """Fetch it."""
+        await self._gate.wait()
+        return await super().read()
+
+
+async def test_many_files_of_one_server_hold_up_no_other(shelf: Libraries) -> None:
+    """However many commands it gave, another server's file is read; beyond a number it is told to wait."""
+    one, gate = Uploads(shelf), asyncio.Event()
+
+    def bring(number: int) -> Coroutine[Any, Any, tuple[Line, ...]]:
+        files = [Slow(f"{number}-{count}.txt", b"Text %d.%d." % (number, count), gate) for count in range(2)]
+        return one.take(files, Task(Clerk(1), Quota(99, 99, 10**6)), unseen)
+
+    many = [asyncio.create_task(bring(number)) for number in range(MOST_COMMANDS)]
+    await asyncio.sleep(0)
+    with pytest.raises(Refused) as caught:
+        await bring(99)
+    assert caught.value.message is texts.MANY_UPLOADS
+    async with asyncio.timeout(60):
+        (line,) = await one.take([Sent("tiny.txt", b"A tiny text.")], Task(Clerk(2), QUOTA), unseen)
+    assert (line.stage, [task.done() for task in many]) == (Stage.KEPT, [False] * MOST_COMMANDS)
+    gate.set()
+    assert {line.stage for lines in await asyncio.gather(*many) for line in lines} == {Stage.KEPT}
+    assert [line.stage for line in await bring(99)] == [Stage.KEPT, Stage.KEPT]
+    one.close()
 
 
 @pytest.mark.parametrize("error", [aiohttp.ClientError("gone"), TimeoutError(), ConnectionResetError()])

@@ -36,6 +36,8 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "golden check": {},
     "audit": {},
     "insights": {},
+    "settings": {},
+    "library list": {},
 }
 
 

@@ -68,8 +68,6 @@ async def test_a_place_that_is_not_there(scene: Scene) -> None:
     reply = await lookup(scene, "page 412")
     assert reply.ephemeral
     assert reply.content == "Page 412 is not in this document: it has pages 401–407."
-    with pytest.raises(ExceptionGroup):  # simcord counts what commands raise
-        scene.env.raise_errors()
 
 
 @pytest.mark.parametrize("reference", ["nothing of the kind", " "])
@@ -78,8 +76,6 @@ async def test_what_is_no_place(scene: Scene, reference: str) -> None:
     reply = await lookup(scene, reference)
     assert reply.ephemeral
     assert "page 404" in (reply.content or "")
-    with pytest.raises(ExceptionGroup):
-        scene.env.raise_errors()
 
 
 async def test_several_places(scene: Scene) -> None:

@@ -90,8 +90,6 @@ async def test_a_quotation_without_words(scene: Scene) -> None:
     reply = await quote(scene, " ")
     assert reply.ephemeral
     assert reply.content
-    with pytest.raises(ExceptionGroup):  # simcord counts what commands raise
-        scene.env.raise_errors()
 
 
 async def test_every_quotation_of_a_message(scene: Scene) -> None:
@@ -123,8 +121,6 @@ async def test_a_message_without_quotations(scene: Scene) -> None:
     reply = await check(scene, "I think that “so called” experts are wrong.")
     assert reply.ephemeral
     assert reply.content == texts.NO_QUOTATIONS
-    with pytest.raises(ExceptionGroup):
-        scene.env.raise_errors()
 
 
 async def test_a_message_full_of_quotations(scene: Scene) -> None:

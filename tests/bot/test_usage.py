@@ -40,7 +40,12 @@ def test_an_answer_is_noted_with_its_passage() -> None:
     """The passage that is shown counts as cited; nothing tells who asked."""
     noted = usage.asked(found("Do zebras graze at noon?"), MEMBER, NOW)
     assert noted is not None
-    assert (noted.guild_id, noted.answered, noted.cited, noted.at) == (2, True, ("sample:p1",), NOW)
+    assert (noted.guild_id, noted.answered, noted.cited, noted.at) == (
+        2,
+        True,
+        (LIBRARY.resolve("sample:p1").ref,),
+        NOW,
+    )
     assert str(MEMBER.user_id) not in noted.question
 
 

@@ -66,10 +66,11 @@ def test_every_reply_keeps_the_limits(
     sent(reply)
     for press in presses(reply).values():
         state = replace(decode(press.custom_id), shows=shows)
+        view = View(reply.kept, state, len(hits), TR, twins=tuple(hits[: len(noise) % 5]))
         if shows is Shows.CONTEXT:
-            sent(passage.context(View(reply.kept, state, len(hits), TR), hits[0], hits[:3]))
+            sent(passage.context(view, hits[0], hits[:3]))
         else:
-            sent(passage.passage(View(reply.kept, state, len(hits), TR), hits[0]))
+            sent(passage.passage(view, hits[0]))
 
 
 @given(TEXTS, TEXTS, TEXTS)

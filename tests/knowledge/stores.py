@@ -1,8 +1,10 @@
-"""What the tests of the store share: moments, people, small documents in it."""
+"""What the tests of the store share: moments, people, small documents in it, and its file itself."""
 
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -11,6 +13,8 @@ from knowledge import By, EditionInfo, Source, Store
 from tests.knowledge.samples import document_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from knowledge import Quota
 
 NOW = datetime(2026, 1, 31, 12, 0, 0, 123456, tzinfo=UTC)
@@ -45,3 +49,9 @@ def add(
     """Store a document of these paragraphs, live."""
     key = preview(store, guild_id, *paragraphs, name=name, replaces=replaces).key
     return store.documents.approve(guild_id, key, ALICE)
+
+
+def execute(path: Path, statement: str, *values: object) -> list[tuple[object, ...]]:
+    """Run one statement on the file itself, past the store."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        return connection.execute(statement, values).fetchall()

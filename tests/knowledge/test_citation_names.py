@@ -1,4 +1,4 @@
-"""Names with what follows them, and the keys of citations, in the styles that treat them differently."""
+"""Names, told apart and listed; what follows them; the keys of citations."""
 
 from __future__ import annotations
 
@@ -7,10 +7,42 @@ import json
 import pytest
 
 from knowledge import CitationStyle, Metadata, Pinpoint, cite
-from knowledge.citations.names import Name, names_in
+from knowledge.citations.names import Name, listed, name_of, names_in
 from knowledge.models import NO_PAGES
 
 KING = Name("King", "Martin Luther", "Jr.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Louis J. Smith", [Name("Smith", "Louis J.")]),
+        ("Smith, Louis J.", [Name("Smith", "Louis J.")]),
+        ("Ludwig van Beethoven", [Name("van Beethoven", "Ludwig")]),
+        ("Department of State", [Name("Department of State")]),
+        ("Department of Commerce and Labor", [Name("Department of Commerce and Labor")]),
+        ("Internet Engineering Task Force", [Name("Internet Engineering Task Force")]),
+        ("UNESCO", [Name("UNESCO")]),
+        ("毛泽东", [Name("毛泽东")]),
+        ("John Smith, Jane Doe and Max Roe", [Name("Smith", "John"), Name("Doe", "Jane"), Name("Roe", "Max")]),
+        ("Smith, John; Doe, Jane", [Name("Smith", "John"), Name("Doe", "Jane")]),
+        ("Smith, John and Doe, Jane", [Name("Smith", "John"), Name("Doe", "Jane")]),
+        ("", []),
+        (None, []),
+    ],
+)
+def test_names_are_told_apart(text: str | None, expected: list[Name]) -> None:
+    """People are split into family and given name, bodies stay whole."""
+    assert expected == list(names_in(text))
+
+
+def test_names_in_a_sentence() -> None:
+    """Two, three, and more than are listed."""
+    people = [name_of(name) for name in ("A. Able", "B. Best", "C. Cole", "D. Dale")]
+    assert "A. Able and B. Best" == listed(people[:2])
+    assert "A. Able, B. Best, and C. Cole" == listed(people[:3])
+    assert "A. Able et al." == listed(people)
+    assert "Able, A., et al." == listed(people, inverted=True)
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge import GoldenQuestion, Library, check_golden, worsened
+from knowledge import GoldenQuestion, Library, Strictness, check_golden, worsened
 from tests.knowledge.samples import document_of
 
 OPENING = "The garden opens at nine in the morning and closes at six in the evening."
 DOGS = "Dogs stay on a lead, and outside of the greenhouse."
 TICKETS = "A ticket costs five crowns; children pay nothing."
 
-WHEN = GoldenQuestion(1, "When does the garden open?", "rules", "p1", OPENING)
+WHEN = GoldenQuestion(1, "Does the garden open in the morning?", "rules", "p1", OPENING)
 FEE = GoldenQuestion(2, "What does a ticket cost?", "rules", "p3", TICKETS)
 
 
@@ -39,6 +39,15 @@ def test_failures_say_what_came_first_instead() -> None:
     assert "A ticket is needed." == failure.first.text
 
 
+def test_what_is_not_given_as_an_answer_is_none() -> None:
+    """However near its passage is: members do not get it, and how sure an answer has to be is the host's to say."""
+    shy, rules = replace(WHEN, question="When does the garden open?"), library(OPENING, DOGS, TICKETS)
+    results = {one: check_golden(rules, [shy], one).results[0] for one in Strictness}
+    assert (None, None) == (results[Strictness.STRICT].rank, results[Strictness.STRICT].first)
+    assert 1 == results[Strictness.GENEROUS].rank
+    assert OPENING == rules.ask(shy.question, strictness=Strictness.STRICT).hits[0].text
+
+
 def test_a_passage_is_found_again_under_another_number() -> None:
     """A new edition puts a paragraph before it and mends a word; what now has the old number is not taken for it."""
     changed = OPENING.replace("nine", "ten")
@@ -52,6 +61,13 @@ def test_a_passage_is_found_again_under_another_number() -> None:
 def test_the_same_words_in_another_document_are_not_the_right_passage() -> None:
     """The document is part of what is right."""
     assert [None] == [one.rank for one in check_golden(library(OPENING, name="other"), [WHEN]).results]
+
+
+def test_a_second_format_makes_nothing_worse() -> None:
+    """Whichever of the two comes first, members see the words first."""
+    both = [document_of(OPENING, name=name, key=key) for key, name in enumerate(("rules", "pdf"), start=1)]
+    for documents in (both, both[::-1]):
+        assert [1] == [one.rank for one in check_golden(Library(documents), [WHEN]).results]
 
 
 def test_a_change_names_what_it_would_make_worse() -> None:

@@ -1,4 +1,4 @@
-"""The library: what everything outside asks."""
+"""Questions put to a library: what every answer holds, in which order, and what is no question."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import Answer, Document, Library, Metadata, NotInLibrary, QuestionError, Role
+from knowledge import Answer, Document, Library, Metadata, QuestionError, Role
 from knowledge.bundled import bundled_glossary
 from knowledge.library import MAX_QUESTION
-from tests.knowledge.samples import body, document_of, library_of, read
+from tests.knowledge.samples import document_of, library_of, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -175,148 +175,6 @@ def test_eight_threads_get_what_one_gets(paper: Document, library: Library, ques
     alone = [timeless(library.ask(question)) for question in asked]
     with ThreadPoolExecutor(8) as pool:
         assert alone == [timeless(answer) for answer in pool.map(library.ask, asked)]
-
-
-# Documents
-
-
-def test_an_empty_library_answers_nothing() -> None:
-    """Questions and places alike, without an error."""
-    library = Library([])
-    for question in (
-        "What is said about trade?",
-        "page 404",
-        "how many paragraphs are there?",
-        "who wrote this paper?",
-        "the",
-    ):
-        answer = library.ask(question)
-        assert ("nothing", False, ()) == (answer.kind, answer.answered, answer.hits), question
-    assert () == library.documents()
-    assert () == library.contents()
-
-
-def test_documents_keep_their_order() -> None:
-    """As they were given."""
-    documents = (document_of("Alfa.", name="one", key=2), document_of("Bravo.", name="two", key=1))
-    assert documents == Library(documents).documents()
-
-
-def two_documents() -> Library:
-    """Two documents with the same numbers and headings, and different words."""
-    one = read("No. 1\n\nOn Trade\n\nfirst part\n\n1. Rice is rare here.\n\n2. Coal is dear.\n")
-    two = read("No. 2\n\nOn Trade\n\nfirst part\n\n1. Coal is rare there.\n\n2. Rice is dear.\n")
-    return Library([replace(one, id="one", key=1), replace(two, id="two", key=2)])
-
-
-def test_two_documents_are_searched_together() -> None:
-    """Each hit names its own document."""
-    hits = two_documents().ask("rice", limit=5).hits
-    assert {("one", "1"), ("two", "2")} == {(hit.document.id, hit.paragraph) for hit in hits if hit.role.is_body}
-    assert len(hits) == len({hit.passage_id for hit in hits}) == len({hit.ref for hit in hits})
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["rice", "paragraph 1", "section first part", "who sells rice?", "what is the title?", "how many paragraphs?"],
-)
-def test_one_document_can_be_asked_alone(question: str) -> None:
-    """Then nothing of the others is given, whatever is asked."""
-    for name in ("one", "two"):
-        answer = two_documents().ask(question, limit=9, document=name)
-        assert answer.hits
-        assert {name} == {hit.document.id for hit in answer.hits}
-
-
-def test_a_place_is_looked_up_in_every_document() -> None:
-    """In the order of the documents."""
-    expected = [("one", "Rice is rare here."), ("two", "Coal is rare there.")]
-    assert expected == [(hit.document.id, hit.text) for hit in two_documents().ask("paragraph 1").hits]
-
-
-def test_an_unknown_document_is_refused(library: Library) -> None:
-    """Whoever asks learns how to find the right name; a long one is not repeated in full."""
-    for ask in (library.ask, library.lookup):
-        with pytest.raises(NotInLibrary, match="There is no document “another” in this library"):
-            ask("page 404", document="another")
-    with pytest.raises(NotInLibrary) as refused:
-        library.contents("x" * 5000)
-    assert len(str(refused.value)) < 200
-
-
-def test_documents_of_two_languages_are_each_found_in_their_own() -> None:
-    """A German question finds the German passage by its German stems."""
-    english = document_of("The houses were sold.", "Rice is rare.", name="english", key=1)
-    german = document_of("Die Häuser wurden verkauft.", "Reis ist selten.", name="german", key=2)
-    german = replace(german, metadata=Metadata(title="german", language="de"))
-    library = Library([english, german])
-    assert "Die Häuser wurden verkauft." == library.ask("Wurde das Haus verkauft?").hits[0].text
-    assert "The houses were sold." == library.ask("Who sold the house?").hits[0].text
-
-
-# References
-
-
-def test_a_hit_is_found_again_by_its_reference(library: Library) -> None:
-    """The same passage, as a look-up gives it, with the sentence that was highlighted."""
-    hit = library.ask("Why can't Moscow control Peiping like one of its satellites?").hits[0]
-    again = library.resolve(hit.ref, highlight=hit.highlights[0].start)
-    assert (hit.passage_id, hit.text, hit.highlights, hit.citation) == (
-        again.passage_id,
-        again.text,
-        again.highlights,
-        again.citation,
-    )
-    assert None is again.score
-    assert () == library.resolve(hit.ref).highlights
-
-
-@pytest.mark.parametrize("highlight", [-1, 1, 99_999])
-def test_a_highlight_where_no_sentence_starts_is_none(library: Library, highlight: int) -> None:
-    """A number from an old message does no harm."""
-    ref = library.ask("direct lever").hits[0].ref
-    assert () == library.resolve(ref, highlight=highlight).highlights
-
-
-@pytest.mark.parametrize(
-    "ref", ["", "nonsense", "0.zzzzzz", "zz.0", "0", "0.-1", "../../etc", "0.0.0", "0." + "9" * 500]
-)
-def test_a_reference_that_leads_nowhere_is_refused(library: Library, ref: str) -> None:
-    """Unknown, foreign and malformed ones alike, in one sentence."""
-    for use in (library.resolve, library.context):
-        with pytest.raises(NotInLibrary, match="no longer in this library"):
-            use(ref)
-
-
-def test_a_reference_of_another_library_is_refused() -> None:
-    """What is in one library can't be seen from another."""
-    mine = Library([document_of("Alfa is mine.", key=1)])
-    theirs = Library([document_of("Bravo is theirs.", key=2)])
-    with pytest.raises(NotInLibrary):
-        mine.resolve(theirs.ask("bravo").hits[0].ref)
-
-
-def test_the_context_of_a_paragraph_is_its_neighbours(library: Library) -> None:
-    """As many before and after as are asked for, itself among them, in reading order; none beyond the ends."""
-    refs = {hit.paragraph: hit.ref for hit in library.ask("paragraphs 1-21").hits}
-
-    def around(number: int, **sizes: int) -> list[str | None]:
-        return [hit.paragraph for hit in library.context(refs[str(number)], **sizes)]
-
-    assert ["5", "6", "7"] == around(6)
-    assert ["1", "2"] == around(1)
-    assert ["20", "21"] == around(21)
-    assert ["6"] == around(6, before=0, after=0)
-    assert ["4", "5", "6", "7"] == around(6, before=2, after=1)
-    assert 21 == len(around(6, before=99, after=99))
-
-
-def test_the_context_of_apparatus_is_the_text_beside_it(library: Library, paper: Document) -> None:
-    """A title leads to the first paragraph, a footnote to the last."""
-    title, note = library.ask("what is the title?").hits[0], library.ask("footnote 1").hits[0]
-    assert [Role.TITLE, Role.PARAGRAPH] == [hit.role for hit in library.context(title.ref)]
-    assert ["21", None] == [hit.paragraph for hit in library.context(note.ref)]
-    assert body(paper)[-1].text == library.context(note.ref)[0].text
 
 
 # Anything

@@ -1,158 +1,57 @@
-"""What the package shows, what it must not know, and what it does not do while it is imported."""
+"""What the package shows to whoever uses it."""
 
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
+import inspect
+import re
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 import knowledge
 
-PACKAGE = Path(knowledge.__file__).parent
-SOURCES = sorted(PACKAGE.rglob("*.py"))
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-PUBLIC = [
-    "HOST",
-    "AliasUse",
-    "Alteration",
-    "Answer",
-    "Asked",
-    "AuditEntry",
-    "By",
-    "ChatReference",
-    "CitationStyle",
-    "Correction",
-    "CrossReference",
-    "Day",
-    "Difference",
-    "DifferenceKind",
-    "Document",
-    "DocumentError",
-    "DocumentRef",
-    "Edition",
-    "EditionDiff",
-    "EditionInfo",
-    "Evaluation",
-    "Excerpt",
-    "ExcerptKind",
-    "Excerpts",
-    "Explanation",
-    "Gap",
-    "GapGroup",
-    "GlossaryRow",
-    "GoldenChange",
-    "GoldenQuestion",
-    "GoldenReport",
-    "GoldenResult",
-    "Highlight",
-    "Hit",
-    "InputError",
-    "KnowledgeError",
-    "Library",
-    "Match",
-    "MatchKind",
-    "Metadata",
-    "NotInLibrary",
-    "Note",
-    "Origin",
-    "Outline",
-    "OutlineEntry",
-    "PageKind",
-    "PageSpan",
-    "Pages",
-    "Passage",
-    "Pinpoint",
-    "QuestionError",
-    "QuestionSet",
-    "Quota",
-    "QuoteCheck",
-    "QuoteVerdict",
-    "Role",
-    "Section",
-    "Source",
-    "Status",
-    "StorageError",
-    "Store",
-    "Strictness",
-    "Suggestion",
-    "Usage",
-    "Wording",
-    "ablate",
-    "benchmark",
-    "build_in_child",
-    "check_golden",
-    "cite",
-    "database_url",
-    "diff_editions",
-    "evaluate",
-    "file_content",
-    "glossary_faults",
-    "group_gaps",
-    "load_question_set",
-    "outline",
-    "parse_glossary",
-    "quotations_in",
-    "read_document",
-    "read_file_in_child",
-    "read_in_child",
-    "references_in_chat",
-    "restore_backup",
-    "succeeding",
-    "worsened",
-    "write_measures",
-    "write_run",
-]
+ROOT = Path(knowledge.__file__).parent.parent
+USERS = ("bot", "docs", "tests", "training")
+PUBLIC = {name: getattr(knowledge, name, None) for name in knowledge.__all__}
+KINDS = {name: thing for name, thing in PUBLIC.items() if callable(thing)}
+"""The classes and functions: what can have a docstring and a signature."""
 
 
-def imported(source: Path) -> set[str]:
-    """The modules that a file imports, wherever in it."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            names.add(node.module or "")
-    return names
+def imported_outside() -> set[str]:
+    """The names that other packages import from this one."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for folder in USERS for path in (ROOT / folder).rglob("*.py")]
+    imports = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return {alias.name for node in imports if node.module == "knowledge" for alias in node.names}
 
 
-def loaded_by(statement: str) -> set[str]:
-    """The modules that a fresh Python has loaded after a statement."""
-    code = f"import sys; {statement}; print(*sys.modules)"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
-    return set(run.stdout.split())
+def signatures(thing: object) -> Iterator[str]:
+    """What a function, or a class with its methods and properties, says of its types."""
+    yield from map(str, inspect.get_annotations(thing).values())  # type: ignore[arg-type] # classes and functions
+    if isinstance(thing, type):
+        for member in vars(thing).values():
+            function = member.fget if isinstance(member, property) else member
+            if inspect.isfunction(function):
+                yield from signatures(function)
 
 
-def test_the_public_names_are_these() -> None:
-    """Whoever adds or takes away a name does it here as well."""
-    assert PUBLIC == knowledge.__all__
-    assert all(hasattr(knowledge, name) for name in PUBLIC)
+def test_every_public_name_is_there_and_says_what_it_is() -> None:
+    """With a docstring of its own, not one that Python makes for a dataclass."""
+    assert None not in PUBLIC.values()
+    docs = {name: inspect.getdoc(thing) or "" for name, thing in KINDS.items()}
+    assert [] == [name for name, doc in docs.items() if not doc or doc.startswith(f"{name}(")]
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.relative_to(PACKAGE)))
-def test_no_file_knows_of_discord_the_bot_or_loops(source: Path) -> None:
-    """The retrieval layer can be used without any of them."""
-    roots = {name.split(".")[0] for name in imported(source)}
-    assert set() == roots & {"discord", "bot", "asyncio", "simcord"}
+def test_every_public_name_has_a_use() -> None:
+    """Somebody outside imports it, or meets it as the type of what they get from another public name."""
+    met = {word for thing in KINDS.values() for text in signatures(thing) for word in re.findall(r"\w+", text)}
+    assert set() == set(PUBLIC) - imported_outside() - met
 
 
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: str(source.relative_to(PACKAGE)))
-def test_every_file_says_its_idea_first(source: Path) -> None:
-    """With a docstring."""
-    assert ast.get_docstring(ast.parse(source.read_text(encoding="utf-8")))
-
-
-def test_importing_the_package_does_no_work() -> None:
-    """Alembic is loaded when a store needs it, nothing of Discord ever is."""
-    loaded = loaded_by("import knowledge")
-    assert "knowledge.library" in loaded
-    assert set() == loaded & {"alembic", "discord", "bot"}
-
-
-def test_every_error_is_a_knowledge_error() -> None:
+def test_every_public_error_is_a_knowledge_error() -> None:
     """One root, so that one place can turn them all into words."""
-    errors = [getattr(knowledge, name) for name in PUBLIC if name.endswith("Error") or name == "NotInLibrary"]
-    assert 6 == len(errors)
+    errors = [thing for thing in KINDS.values() if isinstance(thing, type) and issubclass(thing, BaseException)]
+    assert len(errors) > 1
     assert all(issubclass(error, knowledge.KnowledgeError) for error in errors)

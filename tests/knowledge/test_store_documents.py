@@ -221,7 +221,7 @@ def test_beyond_a_quota_nothing_is_stored(store: Store, quota: Quota, said: str)
     """The sentence says what it would be and what it may be."""
     add(store, OURS, "One.", "Two.", name="first")
     with pytest.raises(InputError, match=said):
-        preview(store, OURS, "One.", "Two.", name="second", quota=quota)
+        preview(store, OURS, "Six.", "Ten.", name="second", quota=quota)
     assert 1 == store.documents.usage(OURS).documents
 
 
@@ -229,6 +229,37 @@ def test_a_document_at_its_quota_can_still_be_replaced(store: Store) -> None:
     """Replacing needs no room for both."""
     first = add(store, OURS, "One.", "Two.")
     assert preview(store, OURS, "Three.", replaces=first.key, quota=Quota(1, 2, 10))
+
+
+def test_a_document_counts_once_however_many_successors_wait(store: Store) -> None:
+    """Only one of them can go live; their files are all kept, and count. What went counts again when it is back."""
+    first = add(store, OURS, "One.", "Two.")
+    for text in ("Three.", "Four is longer."):
+        preview(store, OURS, text, "Five.", "Six.", replaces=first.key, quota=Quota(1, 3, 99))
+    assert Usage(1, 3, 47) == store.documents.usage(OURS)
+    store.documents.remove(OURS, "rules", ALICE)
+    assert Usage(1, 3, 47, kept_bytes=10) == store.documents.usage(OURS)
+    assert store.documents.restore(OURS, "rules", ALICE, quota=Quota(1, 3, 47))
+
+
+def test_a_small_preview_makes_no_room(store: Store) -> None:
+    """Until it goes live the document counts as it is: thrown away, the preview would leave too much behind."""
+    first = add(store, OURS, "A long one.", "Two.")
+    preview(store, OURS, "S.", replaces=first.key)
+    assert Usage(1, 2, 17) == store.documents.usage(OURS)
+    with pytest.raises(InputError, match="bytes"):
+        preview(store, OURS, "Other.", name="other", quota=Quota(9, 9, 20))
+
+
+def test_what_was_takes_no_more_than_its_room(store: Store) -> None:
+    """Four times the quota of bytes; restoring needs none of it."""
+    quota = Quota(9, 99, 4)
+    for text in ("1111", "2222", "3333", "4444", "5555"):
+        info = add(store, OURS, text)
+        store.documents.remove(OURS, info.id, ALICE)
+    with pytest.raises(InputError, match="take 20 bytes, and may take 16"):
+        preview(store, OURS, "6666", quota=quota)
+    assert store.documents.restore(OURS, info.id, ALICE, quota=quota)
 
 
 def test_restoring_keeps_to_the_quota(store: Store) -> None:

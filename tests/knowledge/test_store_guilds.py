@@ -106,15 +106,41 @@ def test_a_glossary_goes_out_and_comes_in_again(store: Store) -> None:
     """As the tab-separated file that the bundled glossary is, too."""
     text = "name\tother names\tkind\nBeijing\tPeiping; Peking\tsame\nKremlin\tMoscow\trelated\n"
     assert 2 == store.glossary.import_tsv(OURS, text, ALICE)
-    assert text == store.glossary.export_tsv(OURS)
-    assert 2 == store.glossary.import_tsv(THEIRS, store.glossary.export_tsv(OURS), ALICE)
+    assert text == store.glossary.export_tsv(OURS, ALICE)
+    assert 2 == store.glossary.import_tsv(THEIRS, store.glossary.export_tsv(OURS, ALICE), ALICE)
     assert store.glossary.list(OURS) == store.glossary.list(THEIRS)
+
+
+def test_what_a_spreadsheet_would_run_goes_out_as_text_and_comes_in_as_it_was(store: Store) -> None:
+    """And what it writes in quotation marks loses these."""
+    rows = [GlossaryRow("'=2*3", ("-Peking", "two"), "same"), GlossaryRow("@home", ('"Ike"', "-b"), "same")]
+    for row in rows:
+        store.glossary.add(OURS, row, ALICE)
+    written = store.glossary.export_tsv(OURS, ALICE)
+    assert written.splitlines()[1:] == ["''=2*3\t'-Peking; two\tsame", '\'@home\t"""Ike""; -b"\tsame']
+    quoted = 'name\tother names\tkind\n"Beijing"\t"Peiping; ""Peking"""\t"same"\n"Ike\nhimself"\tEisenhower\tsame\n'
+    assert (2, 2) == tuple(store.glossary.import_tsv(THEIRS, text, ALICE) for text in (written, quoted))
+    assert {
+        *rows, GlossaryRow("Beijing", ("Peiping", '"Peking"'), "same"), GlossaryRow("Ike himself", ("Eisenhower",), "same"),
+    } == set(store.glossary.list(THEIRS))  # fmt: skip
+
+
+@pytest.mark.parametrize("odd", ["\u202eBeijing", "Bei\u200bjing\ufeff", "\u2066Beijing\u2069", "Bei\u200djing\xad"])
+def test_what_nobody_sees_is_no_part_of_a_name(store: Store, odd: str) -> None:
+    """Two names that look the same are the same; joiners stay where a script is spelt with them."""
+    persian = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    row = store.glossary.add(OURS, GlossaryRow(odd, (f"Pei{odd[0]}ping", persian), "same"), ALICE)
+    assert "Beijing" == row.name
+    assert persian == row.others[1]
+    assert "\u202e" not in row.others[0]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("name\tother\tkind\nBeijing\tPeiping\tsame\nKremlin\tMoscow\n", "Line 3"),
+        ("name\tother\tkind\n\t\t\n", "nothing to import"),
+        ('name\tother\tkind\n"Beijing\tPeiping\tsame\nKremlin\tMoscow\tsame\n' + "x" * 200_000, "Line 2"),
         ("name\tother\tkind\nBeijing\tPeiping\tsame\n?!\tMoscow\tsame\n", "letter or digit"),
         ("name\tother\tkind\nBeijing\tPeiping\tsame\n" + "x" * 101 + "\tMoscow\tsame\n", "1 to 100"),
         ("name\tother\tkind\nBeijing\tbeijing\tsame\n", "needs another name"),
@@ -137,11 +163,12 @@ def test_whatever_is_taken_into_a_glossary_comes_out_of_it(shared: Store, names:
     for name, other in names:
         with suppress(InputError):
             shared.glossary.add(OURS, GlossaryRow(name, (other,), "same"), ALICE)
-    written = shared.glossary.export_tsv(OURS)
+    written = shared.glossary.export_tsv(OURS, ALICE)
     rows = shared.glossary.list(OURS)
     for row in rows:
         shared.glossary.remove(OURS, row.name, ALICE)
-    shared.glossary.import_tsv(OURS, written, ALICE)
+    if rows:
+        shared.glossary.import_tsv(OURS, written, ALICE)
     assert rows == shared.glossary.list(OURS)
 
 

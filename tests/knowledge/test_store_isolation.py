@@ -73,12 +73,12 @@ def test_nothing_else_of_another_server_can_be_read(store: Store) -> None:
     """Settings, names, questions, statistics, the audit log."""
     assert {} == store.settings.get(OURS)
     assert () == store.glossary.list(OURS)
-    assert "swordfish" not in store.glossary.export_tsv(OURS)
     assert () == store.questions.gaps(OURS)
     assert () == store.questions.days(OURS, since=NOW - days(9))
     assert () == store.questions.most_cited(OURS, since=NOW - days(9))
     assert () == store.golden.list(OURS)
     assert () == store.audit.list(OURS)
+    assert "swordfish" not in store.glossary.export_tsv(OURS, ALICE)
 
 
 def test_a_library_answers_from_its_own_server_alone(store: Store) -> None:
@@ -124,7 +124,7 @@ def test_nothing_of_another_server_can_be_changed(store: Store) -> None:
 def test_an_id_tells_nothing_of_another_server(store: Store) -> None:
     """Two servers may have documents of the same id: neither sees from its own that the other has one."""
     assert ("secret", "plan", "burnt") == tuple(
-        add(store, OURS, "Ours.", name=name).id for name in ("secret", "plan", "burnt")
+        add(store, OURS, f"Our {name}.", name=name).id for name in ("secret", "plan", "burnt")
     )
     assert SECRET in [document.text for document in store.documents.load(THEIRS)]
     assert SECRET not in [document.text for document in store.documents.load(OURS)]

@@ -1,4 +1,4 @@
-"""A database that an earlier version made is brought up to date with everything in it."""
+"""A database that an earlier version made is brought up to date with everything in it, by migrations in a line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from knowledge import NotInLibrary, PageKind, Pages, Source, Status, Store
+from knowledge.store import migrating, tables
 from tests.knowledge.samples import document_of
 from tests.knowledge.stores import ALICE, OURS
 
@@ -76,3 +82,30 @@ def test_opening_twice_migrates_once(url: str) -> None:
     for _ in range(2):
         with closing(Store.open(url)) as store:
             assert 2 == len(store.documents.load())
+
+
+def script() -> ScriptDirectory:
+    """Alembic's view of the migrations."""
+    config = Config()
+    config.set_main_option("script_location", "knowledge.store:migrations")
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_newest_migration_is_the_one_that_the_store_expects() -> None:
+    """A new migration without the constant would run Alembic at every start, or never."""
+    assert migrating.HEAD == script().get_current_head()
+
+
+def test_migrations_are_numbered_in_one_line() -> None:
+    """m001, m002, …: each after the one before."""
+    revisions = [revision.revision for revision in script().walk_revisions()][::-1]
+    assert [f"m{number:03}" for number in range(1, len(revisions) + 1)] == revisions
+
+
+def test_migrating_makes_the_tables_that_the_code_uses(url: str) -> None:
+    """Nothing is missing and nothing is left over."""
+    Store.open(url).close()
+    engine = sa.create_engine(url)
+    with engine.connect() as connection:
+        assert [] == compare_metadata(MigrationContext.configure(connection), tables.metadata)
+    engine.dispose()

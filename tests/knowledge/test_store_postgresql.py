@@ -163,7 +163,7 @@ def test_editions_go_their_way(url: str) -> None:
         assert store.documents.edition(THEIRS, first.key) is None
         assert second.sha256 == store.documents.history(OURS, "rules")[1].sha256
         assert second.key == getattr(store.documents.find(OURS, second.sha256), "key", None)
-        assert (2, 36) == (store.documents.usage(OURS).documents, store.documents.count_passages(OURS))
+        assert (2, 36) == (store.documents.usage(OURS).documents, store.documents.extent(OURS).passages)
         assert 1 == store.documents.purge(removed_before=NOW + days(1), pending_before=NOW + days(1))
         assert {OURS, THEIRS} == store.changes_since(1).keys()
 

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,18 @@ def hog_memory(data: bytes, **_: Any) -> bytes:
 def hog_memory_by_recursion(data: bytes, **request: Any) -> bytes:
     """Call itself for ever."""
     return hog_memory_by_recursion(data, **request)
+
+
+def hog_memory_while_failing(data: bytes, **_: Any) -> bytes:
+    """Hold all there is to the last bytes, as a parser may that handles its own errors."""
+    large, small = [data], (data,)
+    try:
+        while True:
+            large.append(bytes(2**20))
+    except MemoryError:
+        while True:
+            small = (small,)  # type: ignore[assignment]
+    return data
 
 
 def hog_cpu(data: bytes, **_: Any) -> bytes:
@@ -42,8 +55,9 @@ def write_too_much(data: bytes, **_: Any) -> bytes:
 
 
 def fill_the_disk(data: bytes, **_: Any) -> bytes:
-    """A file of ten megabytes in the working folder."""
-    Path("full").write_bytes(b"x" * 10 * 2**20)
+    """A file of ten megabytes."""
+    with tempfile.TemporaryFile() as full:
+        full.write(b"x" * 10 * 2**20)
     return b"{}"
 
 
@@ -78,13 +92,20 @@ def start_another(data: bytes, **_: Any) -> bytes:
     return str(os.fork()).encode()
 
 
+def _working_folder() -> str | None:
+    try:
+        return str(Path.cwd())
+    except FileNotFoundError:
+        return None
+
+
 def tell(data: bytes, *, name: str, **_: Any) -> bytes:
     """Refuse the document with a sentence about the process itself, once everything of ours is loaded."""
     importlib.import_module("knowledge.readers.transport")
     limits = [resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CORE, resource.RLIMIT_AS, resource.RLIMIT_CPU)]
     told = {
         "environment": dict(os.environ),
-        "folder": sorted(Path.cwd().iterdir()),
+        "folder": _working_folder(),
         "limits": limits,
         "modules": sorted({"numpy", "sqlalchemy", "discord", "lxml", "pypdfium2"} & set(sys.modules)),
         "isolated": sys.flags.isolated,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge import DocumentError
-from knowledge.readers.detect import detect_bytes, detect_text
+from knowledge.readers.detect import detect_bytes, detect_text, misnamed
 from knowledge.readers.formats import Format
 
 RFC = (
@@ -17,6 +17,7 @@ RFC = (
     ("data", "expected"),
     [
         pytest.param(b"%PDF-1.7\n", Format.PDF, id="PDF"),
+        pytest.param(b"%PDF1.7 without its hyphen", Format.PDF, id="a damaged PDF"),
         pytest.param(b"junk before it\n%PDF-1.4\n", Format.PDF, id="PDF after junk"),
         pytest.param(b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/epub+zip", Format.EPUB, id="EPUB"),
         pytest.param(b"PK\x03\x04" + b"\0" * 26 + b"META-INF/container.xml", Format.EPUB, id="EPUB without its type"),
@@ -89,6 +90,10 @@ def test_formats_that_are_told_by_their_text(text: str, name: str, expected: For
         (b"\x89PNG\r\n\x1a\n", "a.doc is a picture: save it as text or PDF."),
         (b"PK\x03\x04" + b"\0" * 30 + b"alfa.txt", "a.doc is an archive: unpack it and give the documents in it."),
         (b"<?xml version='1.0'?><rss/>", "a.doc is XML, but neither TEI nor XHTML: save it as text or HTML."),
+        (
+            b"<?xml version='1.0'?>\nAlfa",
+            "a.doc is neither TEI nor XHTML, although it says that it is XML: save it again, or as text or HTML.",
+        ),
     ],
 )
 def test_formats_that_are_known_and_not_read(data: bytes, sentence: str) -> None:
@@ -96,3 +101,35 @@ def test_formats_that_are_known_and_not_read(data: bytes, sentence: str) -> None
     with pytest.raises(DocumentError) as caught:
         detect_bytes(data, "a.doc")
     assert sentence == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"Alfa bravo.", b"<x", b"junk <TEI><text/></TEI>", b"<rss/>", "Alfa".encode("utf-16")]
+)
+def test_a_file_called_xml_is_tei_or_xhtml_or_is_refused(data: bytes) -> None:
+    """What is left of a broken one is no text."""
+    with pytest.raises(DocumentError, match=r"^a\.XML is (?:XML, but )?neither TEI nor XHTML"):
+        detect_bytes(data, "a.XML")
+    assert detect_bytes(b"<html><p>Alfa.</p></html>", "a.xml") is None
+    assert detect_bytes(b"<div xmlns='http://www.w3.org/1999/xhtml'><head/></div>", "a.xml") is None
+    assert Format.TEI is detect_bytes(b"<div type='document'><head>Alfa</head></div>", "a.xml")
+
+
+@pytest.mark.parametrize(
+    ("name", "file_format", "called"),
+    [
+        ("a.pdf", Format.HTML, "PDF"),
+        ("a.docx", Format.PLAIN, "DOCX"),
+        ("a.EPUB", Format.DOCX, "EPUB"),
+        ("a.html", Format.PLAIN, "HTML"),
+        ("a.html", Format.HTML, None),
+        ("a.xhtml", Format.HTML, None),
+        ("a.txt", Format.HTML, None),
+        ("a", Format.PDF, None),
+    ],
+)
+def test_a_name_that_says_something_else_is_a_reason_to_look(
+    name: str, file_format: Format, called: str | None
+) -> None:
+    """A download that failed is often a page that says so, under the name of the file that was wanted."""
+    assert called == misnamed(name, file_format)

@@ -115,6 +115,24 @@ def test_tables_that_lay_out_the_page_are_read_paragraph_by_paragraph() -> None:
     )
 
 
+def test_hidden_text_is_left_out() -> None:
+    """By its own formatting, by its style, in a note and in a table; what is switched on again is shown."""
+    styles = style("S", "Secret", "<w:rPr><w:vanish/></w:rPr>", "character") + style(
+        "P", "Paragraph", "<w:rPr><w:vanish/></w:rPr>"
+    )
+    hidden, shown, styled = "<w:vanish/>", '<w:vanish w:val="0"/>', '<w:rStyle w:val="S"/>'
+    body = (
+        p(inner=r("Alfa ") + r("bravo", hidden) + r("charlie", styled) + r("delta.", shown))
+        + p(inner=r("Echo ") + r("foxtrot.", shown), style="P")
+        + table([cell(p("Golf")), cell(p(inner=r("hotel", hidden) + r("india")))])
+    )
+    document = read_bytes(docx(body, styles=styles), "a.docx")
+    assert ["Alfa delta.", "foxtrot.", "Golf | india"] == texts(document)
+    assert ("Hidden text was left out.",) == document.warnings
+    # Most of the text is hidden, which is no loss.
+    assert ["Alfa."] == texts(read_bytes(docx(p("Alfa.") + p("bravo " * 20, run=hidden)), "a.docx"))
+
+
 def test_numbered_paragraphs_are_items() -> None:
     """By their own numbering or their style's; number 0 takes a paragraph out of its list."""
     numbered = '<w:numPr><w:numId w:val="1"/></w:numPr>'
@@ -235,3 +253,12 @@ def test_any_change_of_a_file_is_read_or_refused(data: st.DataObject) -> None:
         read_bytes(archive({"[Content_Types].xml": "", "word/document.xml": bytes(whole)}), "a.docx")
     except DocumentError as error:
         assert str(error).startswith("a.docx ")  # noqa: PT017 - the other way out is as right
+
+
+def test_a_note_behind_the_last_word_is_not_lost() -> None:
+    """Its mark stands in a paragraph without words at the end of the file."""
+    data = docx(
+        p("Alfa.") + p(inner='<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        footnotes=f'<w:footnote w:id="2">{p("A note.")}</w:footnote>',
+    )
+    assert ["Alfa.", "A note."] == texts(read_bytes(data, "a.docx"))

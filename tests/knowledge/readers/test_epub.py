@@ -192,3 +192,34 @@ def test_any_change_of_a_chapter_is_read_or_refused(data: st.DataObject) -> None
         read_bytes(epub({"a.xhtml": whole.decode("latin-1")}), "a.epub")
     except DocumentError as error:
         assert str(error).startswith("a.epub ")  # noqa: PT017 - the other way out is as right
+
+
+def test_a_chapter_in_another_encoding_is_read_with_a_word() -> None:
+    """It is no XML, so nothing says which encoding it is in."""
+    broken = (
+        "<html><body><p>Der Hafen war für alle geschlossen, und niemand wusste für wie lange.<p>Ende.</body></html>"
+    )
+    document = read_bytes(epub({"a.xhtml": ONE}, more={"OEBPS/a.xhtml": broken.encode("cp1252")}), "a.epub")
+    assert "für alle" in document.text
+    assert any("it was read as cp1252" in warning for warning in document.warnings)
+
+
+def test_a_reading_order_without_end_is_refused_for_its_length() -> None:
+    """A chapter that is named twice is read once; no book names more chapters than an archive may hold."""
+    with pytest.raises(DocumentError, match=r"^a\.epub names more than 5000 chapters"):
+        read_bytes(_spine("".join(f'<itemref id="r{number}" idref="i0"/>' for number in range(5_001))), "a.epub")
+    assert ["Alfa", "One."] == texts(read_bytes(_spine('<itemref idref="i0"/>' * 3), "a.epub"))
+
+
+def test_a_chapter_may_be_named_with_a_place_in_it() -> None:
+    """The place is no part of the member's name."""
+    assert ["Alfa", "One."] == texts(read_bytes(_spine('<itemref idref="i0"/>', "#start"), "a.epub"))
+
+
+def _spine(references: str, place: str = "") -> bytes:
+    """A book of one chapter, with these references to it, which is "i0"."""
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        f'<item id="i0" href="a.xhtml{place}" media-type="application/xhtml+xml"/></manifest><spine>{references}</spine></package>'
+    )
+    return epub({"a.xhtml": ONE}, more={"OEBPS/package.opf": package})

@@ -1,164 +1,17 @@
-"""The rules of FRUS plain text, each with a file of a few lines; then files that nobody would write."""
+"""The rules of FRUS plain text, each with a file of a few lines: paragraphs, headings, footnotes, the header."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
 
-from knowledge import Document, DocumentError, Note, PageKind, Pages, Role, read_document
+from knowledge import Document, Note, PageKind, Pages, Role
 from knowledge.models import NoteReference
 from tests.knowledge.samples import body, read
-
-MARKER = re.compile(r"(?<!`)\[Page ([0-9]+|[ivxlc]+)\](?![(\[`])", re.IGNORECASE)
 
 
 def roles(document: Document) -> list[tuple[Role, str]]:
     """What each passage is, and its text."""
     return [(passage.role, passage.text) for passage in document.passages]
-
-
-def pages(document: Document) -> list[str]:
-    """The pages of each paragraph."""
-    return [str(passage.pages) for passage in body(document)]
-
-
-# Pages
-
-
-def test_the_page_before_the_first_marker_is_inferred() -> None:
-    """Markers that rise by one tell the page before the first of them; it is marked as worked out."""
-    document = read("1. Alfa.\n\n[Page 12]\n\n2. Bravo.\n\n[Page 13]\n\n3. Charlie.\n")
-    assert ["p. 11", "p. 12", "p. 13"] == pages(document)
-    kinds = [passage.pages.kind for passage in body(document)]
-    assert [PageKind.INFERRED, PageKind.PRINTED, PageKind.PRINTED] == kinds
-    assert any("Page 11 is inferred" in warning for warning in document.warnings)
-
-
-@pytest.mark.parametrize(
-    "markers",
-    [
-        pytest.param(("12", "14"), id="a jump"),
-        pytest.param(("12", "11"), id="backwards"),
-        pytest.param(("xii", "xiii"), id="Roman"),
-        pytest.param(("1", "2"), id="nothing before page 1"),
-    ],
-)
-def test_where_markers_do_not_rise_by_one_the_first_page_is_unknown(markers: tuple[str, str]) -> None:
-    """A page is better unknown than wrong; what stands after a marker has its page all the same."""
-    first, second = markers
-    document = read(f"1. Alfa.\n\n[Page {first}]\n\n2. Bravo.\n\n[Page {second}]\n\n3. Charlie.\n")
-    assert ["", f"p. {first}", f"p. {second}"] == pages(document)
-    assert Pages(None, None, PageKind.NONE) == body(document)[0].pages
-    assert any("its page is unknown" in warning for warning in document.warnings)
-
-
-def test_a_jump_of_the_page_numbers_is_reported() -> None:
-    """A moderator learns that a page is missing from the file."""
-    assert any(
-        "jump from 12 to 14" in warning for warning in read("[Page 12]\n\nAlfa.\n\n[Page 14]\n\nBravo.").warnings
-    )
-
-
-def test_a_file_that_begins_with_a_marker_needs_no_inference() -> None:
-    """Everything from the first letter on stands on the page that the marker names."""
-    document = read("[Page 5]\n\n1. Alfa.\n")
-    assert [("5", PageKind.PRINTED, 0)] == [(span.label, span.kind, span.start) for span in document.pages]
-
-
-def test_a_file_without_markers_has_no_pages() -> None:
-    """No page is invented."""
-    document = read("1. Alfa.\n\n2. Bravo.\n")
-    assert () == document.pages
-    assert Pages(None, None, PageKind.NONE) == body(document)[0].pages
-
-
-@pytest.mark.parametrize(
-    "around", ["alfa [Page 8] bravo", "alfa[Page 8] bravo", "alfa [Page 8]bravo", "alfa [Page 8]\nbravo"]
-)
-def test_a_marker_inside_a_sentence_becomes_one_space(around: str) -> None:
-    """The sentence reads on over the page, and the paragraph stands on both."""
-    (passage,) = body(read(f"1. Some {around} charlie.\n"))
-    assert ("Some alfa bravo charlie.", "pp. 7–8") == (passage.text, str(passage.pages))
-
-
-def test_the_new_page_begins_with_the_word_after_the_marker() -> None:
-    """The offset of the marker is kept, so that every sentence knows its page."""
-    document = read("1. Alfa bravo. Charlie [Page 8] delta.\n")
-    assert document.text.index("delta") == document.pages[1].start
-    assert "Alfa bravo. Charlie " == document.text[body(document)[0].start : document.pages[1].start]
-
-
-def test_a_marker_alone_on_a_line_puts_the_heading_after_it_on_the_new_page() -> None:
-    """The heading opens the new page, it does not close the old one."""
-    document = read("1. Alfa.\n\n[Page 8]\n\nthe second part\n\n2. Bravo.\n")
-    assert [("the second part", "p. 8")] == [(one.heading, str(one.pages)) for one in document.sections]
-    assert ["p. 7", "p. 8"] == pages(document)
-
-
-@pytest.mark.parametrize("marker", ["[page 8]", "[PAGE 8]", "[Page 8]  ", "  [Page 8]", "[Page\u00a08]", "[Page  8]"])
-def test_markers_are_known_in_any_dress(marker: str) -> None:
-    """Case, indentation and the kind of space do not matter: a marker never becomes text."""
-    document = read(f"1. Alfa.\n\n{marker}\n\n2. Bravo.\n")
-    assert ["Alfa.", "Bravo."] == [passage.text for passage in body(document)]
-    assert ["p. 7", "p. 8"] == pages(document)
-
-
-def test_roman_page_labels_are_kept_as_printed() -> None:
-    """The pages of a preface are cited in their own numbers."""
-    assert ["p. xiv", "p. xv"] == pages(read("[Page xiv]\n\nAlfa.\n\n[Page xv]\n\nBravo.\n"))
-
-
-def test_a_page_without_text_has_no_passage() -> None:
-    """Two markers in a row: the first page is there, and empty."""
-    document = read("[Page 5]\n\n[Page 6]\n\n1. Alfa.\n")
-    assert ["5", "6"] == [span.label for span in document.pages]
-    assert ["p. 6"] == pages(document)
-
-
-@pytest.mark.parametrize("text", ["1. Alfa.\n\n[Page 8]\n", "[Page 7]\n\n1. Alfa. [Page 8]\n"])
-def test_a_marker_at_the_very_end_opens_an_empty_page(text: str) -> None:
-    """The last paragraph stays on its page, and no span runs backwards."""
-    document = read(text)
-    assert ["p. 7"] == pages(document)
-    assert all(span.start <= span.end <= len(document.text) for span in document.pages)
-
-
-def test_a_page_number_of_absurd_length_is_no_crash() -> None:
-    """A file with a number of five thousand digits is read, or refused in a sentence."""
-    try:
-        document = read(f"Alfa.\n\n[Page {'9' * 5000}]\n\nBravo.\n")
-    except DocumentError as error:
-        assert str(error)  # noqa: PT017 - both ways out are right
-    else:
-        assert "Alfa." == body(document)[0].text
-
-
-@pytest.mark.parametrize("words", ["[Page 9](nine.txt)", "[Page 9][nine]", "`[Page 9]`"])
-def test_a_link_or_code_is_no_marker(words: str) -> None:
-    """Among real markers, what only looks like one stays in the sentence."""
-    (passage,) = body(read(f"[Page 8]\n\n1. Alfa, see {words}, bravo.\n"))
-    assert (f"Alfa, see {words}, bravo.", "p. 8") == (passage.text, str(passage.pages))
-
-
-@pytest.mark.parametrize("name", ["mail.txt", "mail.md"])
-def test_a_marker_that_proves_nothing_stays_in_the_text(name: str) -> None:
-    """One marker inside a sentence makes no FRUS paper: no word leaves the text, and no page is made up."""
-    document = read_document(b"Hello,\n\nit cost [Page 7] five crowns.\n", name)
-    assert "it cost [Page 7] five crowns." in document.text
-    assert () == document.pages
-
-
-def test_a_manual_keeps_its_headings_whatever_it_says_of_pages() -> None:
-    """Markdown is Markdown, with a marker alone on a line and links that look like markers."""
-    text = b"# Alfa\n\nSee [Page 2](two.md).\n\n[Page 7]\n\n## Bravo\n\nCharlie.\n"
-    document = read_document(text, "manual.md")
-    assert ["Alfa", "Bravo"] == [section.heading for section in document.sections]
-    assert "See [Page 2](two.md)." in document.text
-    assert "[Page 7]" in document.text
 
 
 # Paragraphs
@@ -350,75 +203,29 @@ def test_each_part_of_the_header_may_be_missing(header: str, expected: list[tupl
     assert "On Trade" == document.title
 
 
+@pytest.mark.parametrize(
+    ("line", "volume_title", "volume", "part"),
+    [
+        ("1952–1954, China and Japan, Volume XIV, Part 1", "China and Japan", "XIV", "1"),
+        ("1969–1976, Volume XVII, China, 1969–1972", "China, 1969–1972", "XVII", None),
+        ("1955–1957, Volume II", None, "II", None),
+    ],
+)
+def test_the_header_tells_of_the_volume(line: str, volume_title: str | None, volume: str, part: str | None) -> None:
+    """Series, years, title, number and part of the volume, and the number of the document, as far as they are there."""
+    metadata = read(f"Foreign Relations of the United States, {line}\n\nDocument 129\n\n[Page 5]\n\nAlfa.\n").metadata
+    assert ("Foreign Relations of the United States", line[:9]) == (metadata.series, metadata.subseries)
+    assert (volume_title, volume, part) == (metadata.volume_title, metadata.volume, metadata.part)
+    assert ("129", "Document 129") == (metadata.number, metadata.title)
+
+
+def test_a_header_without_a_volume_tells_the_number_alone() -> None:
+    """Nothing is made up."""
+    metadata = read("Some files, lot 60\n\nNo. 183\nA Paper Prepared\n\nOn Trade\n\n[Page 5]\n\n1. Alfa.\n").metadata
+    assert ("183", "On Trade", None, None) == (metadata.number, metadata.title, metadata.series, metadata.volume)
+
+
 def test_the_header_stands_on_the_page_of_the_first_marker_after_it() -> None:
     """A file that gives the page between title and text gives it for both."""
     document = read("No. 7\n\nOn Trade\n\n[Page 5]\n\n1. Alfa.\n")
     assert {"p. 5"} == {str(passage.pages) for passage in document.passages}
-
-
-# Files that nobody would write
-
-WORDS = ("alfa", "bravo.", "Charlie,", "d'Été", "“echo”", "東京", "foxtrot?", "мир", "go-between", "naïve:", "x")
-NUMBERS = ("1.", "2.", "3.", "17.", "1954.", "412", "U235", "No. 4", "[policies]")
-MARKS = ("[1]", "[2]", "golf.1", "hotel2", "\n  1. ", "\n[2] ", "\n\n  2. ")
-MARKERS = ("[Page 5]", "\n\n[Page 6]\n\n", "[Page 7]", "[Page xii]", "\n[page 0]\n", "[Page 99999]")
-LAYOUT = ("\n", "\n\n", "\n\n\n", "  ", "\t", "\r\n", "\n\n  ", "\x0c", "\u2028", "\x85", "\u00a0")
-CONTROLS = ("\x00", "\x07", "\x0b", "\x1c", "\x1b[2J", "\u200b", "\u202e", "\ufeff", "\u0301", "\U0001f600", "\ud7ff")
-PIECES = st.sampled_from(WORDS + NUMBERS + MARKS + MARKERS + LAYOUT + CONTROLS)
-FILES = st.lists(PIECES, max_size=40).map(" ".join)
-
-
-def letters(text: str) -> Counter[str]:
-    """How often each visible word of ours stands in ``text``, marks aside."""
-    known = {re.sub(r"\W", "", word) for word in WORDS} | {"golf", "hotel", "policies"}
-    words = re.findall(r"[^\W\d_]+", MARKER.sub(" ", text.replace("'", "").replace("-", "")))
-    return Counter(word for word in words if word in known)
-
-
-def opened(text: str) -> Document | None:
-    """The document, or None where the text is refused in a sentence."""
-    try:
-        return read(text)
-    except DocumentError as error:
-        assert str(error).endswith(".")  # noqa: PT017 - the other way out is as right
-        return None
-
-
-def check(document: Document) -> None:
-    """What holds of every document, whatever it was read from."""
-    by_markers = any(span.kind is PageKind.PRINTED for span in document.pages)
-    for passage in document.passages:
-        assert passage.text == document.text[passage.start : passage.end]
-        assert passage.text == passage.text.strip() != ""
-        assert not by_markers or MARKER.search(passage.text) is None
-    starts = [passage.start for passage in document.passages]
-    assert sorted(starts) == starts
-    assert len(document.passages) == len({passage.name for passage in document.passages})
-    for section in document.sections:
-        assert 0 <= section.start <= section.end <= len(document.text)
-    ends = [span.end for span in document.pages]
-    assert all(span.start <= span.end for span in document.pages)
-    assert [0, *ends[:-1]][: len(ends)] == [span.start for span in document.pages]
-    assert all(0 <= reference.offset <= len(document.text) for reference in document.references)
-
-
-@given(FILES)
-@example("alfa [Page 5]")
-@example("alfa [Page 5] \f")
-@example("1. \n\n[Page 5]\n\n alfa")
-@example("alfa \n\n[Page 5]\n\n")
-@example("\n  1. \n[2] ")
-def test_wild_files_keep_every_word_and_every_offset(text: str) -> None:
-    """Pieces in any order are refused in a sentence, or read: offsets hold, pages leave no marker, no word is lost."""
-    document = opened(text.replace("\x00", ""))
-    if document is not None:
-        check(document)
-        assert letters(text) == letters(document.text)
-
-
-@given(st.text(st.characters(codec="utf-8"), max_size=200))
-def test_any_text_is_read_or_refused(text: str) -> None:
-    """Whatever stands in a file, it is a document or a sentence that says why not."""
-    document = opened(text)
-    if document is not None:
-        check(document)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import random
 import zlib
+from zipfile import ZIP_STORED
 
 import pytest
 
 from knowledge import DocumentError, read_document, read_in_child
-from tests.knowledge.readers.builders_archives import archive, chapter, docx, epub, p
+from knowledge.readers.blocks import PageBreak
+from knowledge.readers.pdf_page import Line
+from knowledge.readers.pdf_words import Words
+from tests.knowledge.readers.builders_archives import archive, chapter, docx, epub, p, part
 from tests.knowledge.readers.builders_pdf import column, pdf
 from tests.knowledge.readers.builders_tei import piece, tei
 
@@ -89,6 +93,29 @@ def test_what_is_made_to_harm_is_refused_with_a_sentence(data: bytes, name: str,
         read_document(data, name)
     assert str(caught.value).startswith(name)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        pytest.param(piece("<p/>" * 1_000_001), "a.xml", id="empty paragraphs"),
+        pytest.param(
+            archive({"word/document.xml": part("document", "<w:p/>" * 1_000_001)}, compression=ZIP_STORED),
+            "a.docx",
+            id="DOCX",
+        ),
+    ],
+)
+def test_very_many_elements_are_refused_before_there_is_a_tree_of_them(data: bytes, name: str) -> None:
+    """The tree would take a hundred times their bytes."""
+    with pytest.raises(DocumentError, match=rf"^{name} has more than 1000000 elements"):
+        read_document(data, name)
+
+
+def test_a_line_of_many_letters_costs_no_more_than_they_are() -> None:
+    """Looking for the hyphens of a document took time that grew with the square of its longest word."""
+    seen, first, second = (Line(text, 0, 0, 1, 0, 10) for text in ("a" * 500_000 + " well-known", "well-", "known"))
+    assert "well-known" == "".join(map(str, Words([[seen]]).content([first, second], lambda _: PageBreak(None))))
 
 
 def test_an_archive_in_an_archive_is_left_alone() -> None:

@@ -62,7 +62,20 @@ def test_the_head_between_dashes_says_what_the_file_is() -> None:
     assert "Alfa." == document.text
 
 
-@pytest.mark.parametrize("text", ["---\n\nAlfa.\n\n---\n\nBravo.\n", "---\nAlfa.\n"])
+def test_the_head_between_plus_signs_says_what_the_file_is() -> None:
+    """It is TOML; the keys of its tables are not those of the file."""
+    document = read(
+        '+++\ntitle = \'On "Harbours"\' # working title\nauthors = ["A. B.", "C. D."]\ndate = 1954-05-01T00:00:00Z\n'
+        'lang = "en"\n[extra]\ntitle = "Other"\n+++\n\nAlfa.\n'
+    )
+    metadata = document.metadata
+    assert ('On "Harbours"', "A. B., C. D.", "1954", "en") == (
+        metadata.title, metadata.author, metadata.year, metadata.language,
+    )  # fmt: skip
+    assert "Alfa." == document.text
+
+
+@pytest.mark.parametrize("text", ["---\n\nAlfa.\n\n---\n\nBravo.\n", "---\nAlfa.\n", "+++\nAlfa.\n+++\n"])
 def test_a_rule_at_the_beginning_is_no_head(text: str) -> None:
     """Only lines of keys and values are taken for one."""
     assert "Alfa." in read(text).text

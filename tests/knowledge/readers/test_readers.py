@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from knowledge import DocumentError, Metadata, read_document
 from knowledge.readers import MAX_BYTES, slug
+from knowledge.readers.blocks import MAX_BLOCKS, TooManyBlocksError
+from knowledge.readers.flow import Flow
 from tests.knowledge.samples import body, read
 
 
@@ -113,6 +115,38 @@ def test_a_document_of_which_more_is_lost_than_read_is_refused() -> None:
     page = "<p>Alfa bravo.</p>" + "<div>" * 3000 + "<p>" + "charlie " * 1000 + "</p>"
     with pytest.raises(DocumentError, match=r"^deep\.html could be read by \d+ % only"):
         read_document(page.encode(), "deep.html")
+
+
+@pytest.mark.parametrize(("name", "piece"), [("a.txt", "a.\n\n"), ("a.md", "# a\n\n")])
+def test_a_file_of_very_many_paragraphs_is_refused_at_once(name: str, piece: str) -> None:
+    """Nobody can look it through, and a library would be full of it."""
+    with pytest.raises(DocumentError, match=rf"^{name} has more than {MAX_BLOCKS} paragraphs and rows: split it"):
+        read_document((piece * (MAX_BLOCKS + 2)).encode(), name)
+
+
+def test_a_reader_of_elements_stops_at_the_same_number() -> None:
+    """Whatever format they are of: TEI, HTML, DOCX and EPUB flow."""
+    flow = Flow()
+    for _ in range(MAX_BLOCKS):
+        flow.add("a")
+        flow.paragraph()
+    flow.add("a")
+    with pytest.raises(TooManyBlocksError):
+        flow.paragraph()
+
+
+def test_a_page_under_the_name_of_a_pdf_is_read_with_a_word() -> None:
+    """It may be the page that says that the file was not found."""
+    (warning,) = read_document(b"<html><p>The page was not found.</p></html>", "report.pdf").warnings
+    assert "The file is called PDF, but is HTML: check that it is the one that you meant." == warning
+
+
+def test_what_takes_long_to_parse_is_refused_before_it_is() -> None:
+    """Elements of a page and lines of a text, however few of them are paragraphs."""
+    with pytest.raises(DocumentError, match=r"^a\.html has more than 500000 elements: "):
+        read_document(b"<html>" + b"<b>" * 500_001 + b"a", "a.html")
+    with pytest.raises(DocumentError, match=r"^a\.txt has more than 600000 lines: "):
+        read_document(b"a\n" * 600_002, "a.txt")
 
 
 def test_a_format_whose_packages_are_missing_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:

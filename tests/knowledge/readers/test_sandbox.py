@@ -48,6 +48,7 @@ def test_a_refusal_comes_back_as_it_is() -> None:
     ("entry", "says"),
     [
         ("hog_memory", "needs more memory than a document may"),
+        ("hog_memory_while_failing", "needs more memory than a document may"),
         ("hog_memory_by_recursion", "cannot be read: it may be damaged"),
         ("hog_cpu", "takes too long to read"),
         ("write_too_much", "holds more text than a document may"),
@@ -72,10 +73,10 @@ def test_a_child_that_does_nothing_is_ended_by_the_clock() -> None:
 
 
 def test_a_child_has_nothing_to_steal_and_limits_before_any_parser() -> None:
-    """No environment, an empty folder, no core dumps; neither the search nor the database is loaded."""
+    """No environment, no folder, no core dumps; neither the search nor the database is loaded."""
     told = json.loads(sentence("tell"))
     assert set() == set(told["environment"]) - {"LC_CTYPE"}
-    assert [] == told["folder"]
+    assert told["folder"] is None
     assert [0, SMALL.memory, SMALL.cpu] == told["limits"]
     assert [] == told["modules"]
     assert 1 == told["isolated"]

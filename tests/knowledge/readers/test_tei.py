@@ -71,6 +71,23 @@ def test_a_volume_says_what_it_is() -> None:
     assert (SITE, "en") == (found.url, found.language)
 
 
+@pytest.mark.parametrize(
+    ("dates", "year"),
+    [
+        ('<date when="1946-02-22T21:00:00+03:00">February 22</date>', "1946"),
+        ("<date>February 22, 1946</date>", "1946"),
+        ('<date when="1946">1946</date><date when="1947">1947</date>', None),
+        ("", None),
+    ],
+)
+def test_a_piece_is_dated_by_the_one_date_that_it_begins_with(dates: str, year: str | None) -> None:
+    """Not by one of several, and not by a date in its text."""
+    inner = (
+        f'<head>Alfa</head><opener><dateline>Moscow, {dates}</dateline></opener><p>One <date when="1950">x</date>.</p>'
+    )
+    assert year == read_bytes(f'<div type="document" n="5">{inner}</div>'.encode(), "piece.xml").metadata.year
+
+
 def test_a_piece_with_an_undeclared_prefix_is_read() -> None:
     """One document cut out of a volume: its anchors are fragments of an address that is still to be given."""
     document = read_bytes(piece('<head>Alfa</head><p>One.</p><pb n="7" xml:id="pg_7"/><p>Two.</p>'), "d7.xml")
@@ -246,6 +263,14 @@ def test_a_truncated_volume_is_refused() -> None:
     """Half a volume is not indexed as if it were whole."""
     with pytest.raises(DocumentError, match="not well-formed"):
         read_bytes(tei(TWO_DOCUMENTS)[:-200], "v.xml")
+
+
+def test_a_volume_with_a_document_type_definition_is_refused() -> None:
+    """The sentence is about the definition, and not about what wrapping the file would make of it."""
+    declared = b'<!DOCTYPE TEI SYSTEM "http://example.org/tei.dtd">'
+    with pytest.raises(DocumentError, match=r"^v\.xml is refused: it has a document type definition"):
+        read_bytes(declared + tei(TWO_DOCUMENTS), "v.xml")
+    assert "One." in texts(read_bytes(b"<!DOCTYPE TEI>" + tei(TWO_DOCUMENTS), "v.xml"))
 
 
 NAMES = st.sampled_from(

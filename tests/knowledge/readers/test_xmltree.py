@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge import DocumentError
 from knowledge.readers import xmltree
+from knowledge.readers.xmltree import Doctype
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 BOMBS = {
@@ -26,7 +27,7 @@ BOMBS = {
 def test_entities_are_refused(data: bytes) -> None:
     """A document needs none of its own; bombs and thefts of files do."""
     with pytest.raises(DocumentError, match=r"^x\.xml is refused: it declares XML entities"):
-        xmltree.parse(data, "x.xml", doctype=True)
+        xmltree.parse(data, "x.xml", doctype=Doctype.FOREIGN)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
@@ -38,8 +39,36 @@ def test_a_document_type_is_refused_where_none_belongs(encoding: str) -> None:
 
 def test_a_document_type_is_never_followed() -> None:
     """Where it is allowed, nothing is fetched: the tree is what the file holds."""
-    root = xmltree.parse(b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>alfa</a>', "x.xml", doctype=True)
+    root = xmltree.parse(b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>alfa</a>', "x.xml", doctype=Doctype.FOREIGN)
     assert "alfa" == root.text
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        pytest.param('<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">', id="of another machine"),
+        pytest.param('<!DOCTYPE a PUBLIC "-//TEI P4//DTD Main//EN" "tei2.dtd">', id="a public one"),
+        pytest.param("<!DOCTYPE a [<!ELEMENT a (#PCDATA)>]>", id="with rules"),
+        pytest.param('<!DOCTYPE a [<!ATTLIST a b CDATA "c">]>', id="with attributes for all"),
+        pytest.param('<!DOCTYPE a [<!NOTATION b SYSTEM "c">]>', id="with a notation"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_definition_is_refused(declaration: str, encoding: str) -> None:
+    """The sentence tells which line to take out; a name alone defines nothing and stays."""
+    with pytest.raises(DocumentError, match=r"^x\.xml is refused: it has a document type definition \(DTD\)"):
+        xmltree.parse(f"{declaration}<a>alfa</a>".encode(encoding), "x.xml", doctype=Doctype.NAME)
+    assert "alfa" == xmltree.parse("<!DOCTYPE a><a>alfa</a>".encode(encoding), "x.xml", doctype=Doctype.NAME).text
+
+
+@pytest.mark.parametrize(
+    "public", ["html", 'html PUBLIC "-//W3C//DTD XHTML 1.1//EN" "xhtml11.dtd"', 'html SYSTEM "about:legacy-compat"']
+)
+def test_books_name_the_definition_of_their_pages(public: str) -> None:
+    """It may be named where it is never followed, but rules of a file's own are refused there too."""
+    assert xmltree.parse(f"<!DOCTYPE {public}><html/>".encode(), "x", doctype=Doctype.FOREIGN) is not None
+    with pytest.raises(DocumentError, match="document type definition"):
+        xmltree.parse(f'<!DOCTYPE {public} [<!ATTLIST p a CDATA "b">]><html/>'.encode(), "x", doctype=Doctype.FOREIGN)
 
 
 @pytest.mark.parametrize("depth", [xmltree.MAX_DEPTH + 1, 5_000, 200_000])
@@ -59,6 +88,14 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 def test_what_is_not_well_formed_is_refused(data: bytes) -> None:
     """Nothing is repaired: a repair may lose half of the text without a word."""
     with pytest.raises(DocumentError, match="not well-formed"):
+        xmltree.parse(data, "x.xml")
+
+
+@pytest.mark.parametrize("inner", ["<b>{}</b>", "<b c='{}'/>", "<!--{}-->", "<![CDATA[{}]]>"])
+def test_one_very_long_text_is_refused_for_its_length(inner: str) -> None:
+    """It is well formed, and no document has it."""
+    data = f"<a>{inner.format('x' * 10_500_000)}</a>".encode()
+    with pytest.raises(DocumentError, match="holds more than 10 million characters in one piece"):
         xmltree.parse(data, "x.xml")
 
 
@@ -90,6 +127,6 @@ def test_any_bytes_are_parsed_or_refused(data: bytes) -> None:
     """Nothing but a sentence comes of what is no XML, wrapped or not."""
     for candidate in (data, xmltree.wrap(data), b"<a>" + data + b"</a>"):
         try:
-            xmltree.parse(candidate, "x.xml", doctype=True)
+            xmltree.parse(candidate, "x.xml", doctype=Doctype.FOREIGN)
         except DocumentError as error:
             assert str(error).startswith("x.xml ")  # noqa: PT017 - the other way out is as right

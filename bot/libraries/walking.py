@@ -1,0 +1,153 @@
+"""The files to make documents of, in folders of the host.
+
+What a folder is meant to share is what lies in it: a link that leads out of it is left out, since whoever may write
+into the folder could publish any file of the machine with one. What is left out is told, and never stops the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.libraries.ingest import SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class Reason(StrEnum):
+    """Why something that lies in a folder is left out."""
+
+    OUTSIDE = "it is a link that leads out of its folder"
+    UNNAMEABLE = "its name is not UTF-8, so rename it"
+    UNREADABLE = "it cannot be looked at"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file or folder that is left out; ``name`` is its way from the folder that was gone through."""
+
+    name: str
+    reason: Reason
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the host."""
+        return f"{self.name} is left out: {self.reason}."
+
+    def holds(self, name: str) -> bool:
+        """Whether ``name`` is this one's, or that of something in it."""
+        return name == self.name or name.startswith(f"{self.name}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The files of a folder whose format is known by their names, those of other types, and what is left out."""
+
+    files: Sequence[tuple[Path, str]]
+    skipped: Sequence[Path]
+    left_out: Sequence[LeftOut]
+
+    def is_unreadable(self, name: str) -> bool:
+        """Whether ``name`` may be there, and only cannot be looked at."""
+        return any(one.reason is Reason.UNREADABLE and one.holds(name) for one in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files to read, each once, with the name to keep it under; how many are of no known type; what is left out."""
+
+    files: Sequence[tuple[Path, str]]
+    skipped: int
+    left_out: Sequence[LeftOut]
+
+
+def files_in(paths: Iterable[Path]) -> Files:
+    """The files of ``paths``: folders are gone through, hidden files left out; a file named itself may be a link.
+
+    Raises OSError where a folder cannot be looked into.
+    """
+    used: dict[str, Path] = {}
+    files: list[tuple[Path, str]] = []
+    skipped: set[Path] = set()
+    left_out: dict[LeftOut, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found = walk(path)
+            skipped.update(one.resolve() for one in found.skipped)
+            left_out.update(dict.fromkeys(found.left_out))
+            named = found.files
+        else:
+            named = [(path, path.name)]
+        for file, name in named:
+            unique = _unused(file, name, used)
+            if unique is not None:
+                used[unique] = file
+                files.append((file, unique))
+    return Files(files, len(skipped), tuple(left_out))
+
+
+def walk(folder: Path) -> Walk:
+    """What lies in a folder and in its subfolders, in order of the names; links to other folders are not followed.
+
+    Raises OSError where the folder itself cannot be looked into.
+    """
+    os.scandir(folder).close()
+    root = folder.resolve()
+    files: list[tuple[Path, str]] = []
+    skipped: list[Path] = []
+    left_out: list[LeftOut] = []
+    for path in sorted(_visible(folder, left_out)):
+        name = path.relative_to(folder).as_posix()
+        try:
+            is_inside = not path.is_symlink() or path.resolve().is_relative_to(root)
+            if path.is_dir() and is_inside:
+                continue
+            if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
+                skipped += [path] if path.is_file() else []
+            elif not is_inside:
+                left_out.append(LeftOut(_printable(name), Reason.OUTSIDE))
+            elif name != _printable(name):
+                left_out.append(LeftOut(_printable(name), Reason.UNNAMEABLE))
+            elif path.is_file():
+                files.append((path, name))
+        except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError before Python 3.13
+            left_out.append(LeftOut(_printable(name), Reason.UNREADABLE))
+    return Walk(files, skipped, left_out)
+
+
+def _visible(folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
+    """The files in a folder, and the links to folders; subfolders that cannot be looked into go to ``left_out``."""
+
+    def fail(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # it went away just now
+            name = Path(error.filename).relative_to(folder).as_posix()
+            left_out.append(LeftOut(_printable(name), Reason.UNREADABLE))
+
+    for parent, folders, files in os.walk(folder, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (*folders, *files):
+            path = Path(parent, name)
+            if not name.startswith(".") and (name in files or path.is_symlink()):
+                yield path
+
+
+def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:
+    """``name``, or as much of the end of the path as no other file is called; ``None`` for a file that was there."""
+    # People see this name: it never begins with the root of the host's file system.
+    parts = file.resolve().parts[1:] if name in used else ()
+    longer = ("/".join(parts[-count:]) for count in range(2, len(parts) + 1))
+    for one in (name, *longer):
+        if one not in used:
+            return one
+        if used[one].resolve() == file.resolve():
+            return None
+    return None
+
+
+def _printable(name: str) -> str:
+    """A name of the file system, which may be any bytes, as text."""
+    return name.encode("utf-8", "replace").decode()

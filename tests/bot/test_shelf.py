@@ -1,0 +1,149 @@
+"""The libraries in memory: built in a thread or another process, side by side, and given up in time."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.libraries import shelf as shelf_module
+from bot.libraries.shelf import Key, Shelf
+from knowledge import StorageError, Store, build_in_child, database_url
+from tests.knowledge.stores import OURS, THEIRS, add
+
+if TYPE_CHECKING:
+    import subprocess
+    from pathlib import Path
+
+    from knowledge import Library
+
+
+def ids(library: Library) -> list[str]:
+    """The documents of a library."""
+    return [document.id for document in library.documents()]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store in which two servers have a document each."""
+    opened = Store.open(database_url(tmp_path))
+    add(opened, OURS, "One.", "Two.", "Three.")
+    add(opened, THEIRS, "Four.", "Five.", "Six.")
+    return opened
+
+
+async def test_a_large_library_is_built_in_another_process(store: Store) -> None:
+    """It is the same library."""
+    here, there = Shelf(store), Shelf(store, small=2)
+    own, sent = await here.get(Key(OURS)), await there.get(Key(OURS))
+
+    assert own.documents() == sent.documents()
+    question = "What comes after one?"
+    assert own.ask(question).hits == sent.ask(question).hits
+    for shelf in (here, there):
+        await shelf.close()
+    store.close()
+
+
+async def test_a_small_library_waits_for_no_large_one(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two large ones are built side by side; a small one meanwhile; long texts make a library large as well."""
+    add(store, THEIRS, "Long. " * 100_000, name="long")
+    add(store, 3, "Seven.", "Eight.", "Nine.", "Ten.", name="other")
+    add(store, 4, "Small.", name="small")
+    gate, begun = threading.Event(), threading.Barrier(3)
+
+    def slowly(*args: Any, **kwargs: Any) -> Library:
+        begun.wait(60)
+        gate.wait(60)
+        return build_in_child(*args, **kwargs)
+
+    monkeypatch.setattr(shelf_module, "build_in_child", slowly)
+    shelf = Shelf(store, small=3)
+    large = [asyncio.create_task(shelf.get(Key(guild))) for guild in (THEIRS, 3)]
+    await asyncio.to_thread(begun.wait, 60)
+    assert ["small"] == ids(await shelf.get(Key(4)))
+    assert not any(one.done() for one in large)
+    gate.set()
+    assert [["rules", "long"], ["other"]] == [ids(one) for one in await asyncio.gather(*large)]
+    await shelf.close()
+    store.close()
+
+
+def test_a_library_that_takes_too_long_is_given_up(store: Store) -> None:
+    """Its child is ended, and whoever asked for it is told."""
+    children: list[subprocess.Popen[bytes]] = []
+    with pytest.raises(StorageError, match="takes longer than 0 minutes"):
+        build_in_child(store.url, OURS, bundled=True, started=children.append, seconds=0.001)
+    assert [-signal.SIGKILL] == [child.returncode for child in children]
+    store.close()
+
+
+async def test_libraries_used_longest_ago_make_room(store: Store) -> None:
+    """The bound is in passages; what made room is built again when it is needed."""
+    shelf = Shelf(store, capacity=5)
+    ours = await shelf.get(Key(OURS))
+    assert ours is await shelf.get(Key(OURS))
+    await shelf.get(Key(THEIRS))
+
+    assert 3 == shelf.passages()
+    assert ours is not await shelf.get(Key(OURS))
+    await shelf.close()
+    store.close()
+
+
+async def test_a_library_that_made_room_is_gone_at_once(store: Store) -> None:
+    """Its memory does not wait for the garbage collector, which leaves most of what there is alone."""
+    shelf = Shelf(store)
+    await shelf.get(Key(OURS))
+    await asyncio.sleep(0)  # the loop holds on to what it has just delivered
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
+        shelf.forget(OURS)
+        after = sum(type(one).__name__ == "ForwardIndex" for one in gc.get_objects())
+    finally:
+        gc.enable()
+    assert before - 1 == after
+    await shelf.close()
+    store.close()
+
+
+async def test_many_who_want_one_library_build_it_once(store: Store) -> None:
+    """They all wait for the same."""
+    shelf = Shelf(store)
+    assert 1 == len({id(one) for one in await asyncio.gather(*(shelf.get(Key(OURS)) for _ in range(10)))})
+    await shelf.close()
+    store.close()
+
+
+async def test_a_library_that_cannot_be_built_anew_answers_as_it_was(store: Store) -> None:
+    """A damaged store costs what changed, not what was there; who has nothing yet hears why."""
+    shelf = Shelf(store)
+    before = await shelf.get(Key(OURS))
+    with store._database.writing() as connection:
+        connection.exec_driver_sql("UPDATE editions SET text = 'damaged'")
+    add(store, OURS, "More.", name="more")
+    shelf.outdate(OURS, store.version(OURS))
+
+    assert before is await shelf.get(Key(OURS))
+    with pytest.raises(StorageError, match="is damaged"):
+        await shelf.get(Key(THEIRS))
+    await shelf.close()
+    store.close()
+
+
+async def test_closing_while_a_library_is_being_built_ends_it(store: Store) -> None:
+    """Nobody waits for an index that nobody will ask."""
+    shelf = Shelf(store, small=0)
+    wanted = asyncio.ensure_future(shelf.get(Key(OURS)))
+    await asyncio.sleep(0.05)
+    await shelf.close()
+
+    with pytest.raises((asyncio.CancelledError, StorageError)):
+        await wanted
+    store.close()
