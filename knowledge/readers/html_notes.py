@@ -40,8 +40,10 @@ def notes_of(main: Element) -> Notes:
     for link in main.iter("a"):
         href = link.get("href", "")
         target = places.get(href[1:]) if href.startswith("#") else None
+        if target is None:
+            continue
         mark = _MARK.fullmatch(words(link))
-        if target is None or mark is None or not _is_reference(link):
+        if mark is None or not _is_reference(link):
             continue
         body = _body(target)
         inside = any(one is body or one in notes.bodies for one in link.iterancestors())
