@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import itertools
 import json
 import logging
@@ -17,7 +18,7 @@ from simcord.http import router
 from bot.client import PinciteBot
 from bot.libraries import Libraries
 from bot.sync import CommandTranslator
-from knowledge import Store, Strictness, database_url
+from knowledge import Library, Store, Strictness, database_url
 from tests.bot import limits
 
 if TYPE_CHECKING:
@@ -97,6 +98,15 @@ def commands_translated_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for kind in (app_commands.Command, app_commands.Group, app_commands.ContextMenu):
             patch.setattr(kind, "get_translated_payload", memoized(kind.get_translated_payload))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def libraries_built_once() -> Iterator[None]:
+    """The same documents and names make the same library, which nothing changes: most bots start with the same one."""
+    built = functools.lru_cache(maxsize=8)(Library)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.store.Library", lambda documents, names: built(tuple(documents), tuple(names)))
         yield
 
 

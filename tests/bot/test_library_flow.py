@@ -25,18 +25,14 @@ QUESTION = "On which days are dogs welcome in the reading room?"
 OLD, NEW = "Dogs are welcome in the reading room on Tuesdays only.", "Fridays"
 
 
-@pytest.mark.parametrize("restarting", [False, True])
-async def test_a_document_lives_on(
-    scene: Scene, make_bot: Callable[[], PinciteBot], simcord_bot: PinciteBot, *, restarting: bool
-) -> None:
+async def test_a_document_lives_on(scene: Scene, make_bot: Callable[[], PinciteBot], simcord_bot: PinciteBot) -> None:
     """Upload, preview, approve, ask, replace, old button, remove, restore: a new process at any step goes on there."""
     bots = [simcord_bot]
     one, two = house(scene, "one"), house(scene, "two")
 
     async def pause() -> None:
-        if restarting:
-            bots.append(make_bot())
-            await scene.env.restart_bot(bots[-1])
+        bots.append(make_bot())
+        await scene.env.restart_bot(bots[-1])
 
     async def documents(at: House, status: Status) -> list[str]:
         infos = await in_store(bots[-1], lambda store: store.documents.list(at.guild.id, status))

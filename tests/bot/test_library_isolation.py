@@ -15,8 +15,8 @@ from bot.ids.library import Deed, Order, choice, encode
 from bot.replies import Kept, Menu, Option, Press, Reply, Tone
 from bot.texts import library as texts
 from bot.views import layout
-from knowledge import By, NotInLibrary, Quota, Status
-from tests.bot.librarians import House, add, added, house, in_store, run
+from knowledge import By, NotInLibrary, Quota, Source, Status, read_document
+from tests.bot.librarians import House, add, house, in_store, run
 from tests.bot.seen import answer_to, shown
 
 if TYPE_CHECKING:
@@ -44,17 +44,32 @@ class Case(NamedTuple):
 async def case(scene: Scene, simcord_bot: PinciteBot) -> Case:
     """Two servers, in one of which everything is."""
     theirs, intruder = house(scene, "theirs"), house(scene, "intruder")
-    await added(theirs, "swordfish-removed.md", SECRET + b"\nRemoved swordfish.\n")
-    await theirs.moderator.click(await run(theirs, "remove", document="swordfish-removed"), label=texts.REMOVE_YES)
-    await added(theirs, "swordfish.md", SECRET)
-    changes = await run(theirs, "replace", document="swordfish", file=("s.md", SECRET + b"\nNewer swordfish.\n"))
-    await theirs.moderator.click(changes, label=texts.APPROVE)
-    await add(theirs, ("swordfish-pending.md", SECRET + b"\nWaiting swordfish.\n"))
+    guild, by = theirs.guild.id, By(1, datetime.now(UTC))
 
-    def last(store: Store) -> dict[str, EditionInfo]:
-        return {status.value: store.documents.list(theirs.guild.id, status)[-1] for status in Status}
+    def fill(store: Store) -> dict[str, EditionInfo]:
+        stored(store, guild, "swordfish-removed.md", "Removed swordfish.")
+        store.documents.remove(guild, "swordfish-removed", by)
+        first = stored(store, guild, "swordfish.md", "")
+        stored(store, guild, "swordfish.md", "Newer swordfish.", replaces=first.key)
+        data = secret("Waiting swordfish.")
+        pending = read_document(data, "swordfish-pending.md")
+        store.documents.add_pending(guild, pending, Source("swordfish-pending.md", data), by, replaces=None)
+        return {status.value: store.documents.list(guild, status)[-1] for status in Status}
 
-    return Case(theirs, intruder, await in_store(simcord_bot, last))
+    return Case(theirs, intruder, await in_store(simcord_bot, fill))
+
+
+def secret(more: str) -> bytes:
+    """A file with the secrets, and with ``more``."""
+    return SECRET + f"\n{more}\n".encode()
+
+
+def stored(store: Store, guild: int, name: str, more: str, replaces: int | None = None) -> EditionInfo:
+    """A file with the secrets in the library of a server."""
+    data = secret(more)
+    return store.documents.put(
+        guild, read_document(data, name), Source(name, data), By(1, datetime.now(UTC)), replaces=replaces
+    )
 
 
 def leaks(scene: Scene, since: int, *, but: str = "") -> list[str]:

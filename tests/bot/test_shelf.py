@@ -12,19 +12,23 @@ import pytest
 
 from bot.libraries import shelf as shelf_module
 from bot.libraries.shelf import Key, Shelf
-from knowledge import StorageError, Store, build_in_child, database_url
+from knowledge import Library, StorageError, Store, build_in_child, database_url
 from tests.knowledge.stores import OURS, THEIRS, add
 
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
-    from knowledge import Library
-
 
 def ids(library: Library) -> list[str]:
     """The documents of a library."""
     return [document.id for document in library.documents()]
+
+
+@pytest.fixture(autouse=True)
+def built_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here it matters what becomes of a library that nobody needs any more."""
+    monkeypatch.setattr("knowledge.store.Library", Library)
 
 
 @pytest.fixture
