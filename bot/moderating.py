@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from bot.replies import Reply
     from bot.services import Services
 
-__all__ = ["Moderator", "begin", "moderate", "moderator", "show"]
-
 
 @dataclass(frozen=True, slots=True)
 class Moderator:

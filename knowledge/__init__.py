@@ -29,6 +29,7 @@ from knowledge.answers import (
 )
 from knowledge.benchmark import benchmark
 from knowledge.building import build_in_child
+from knowledge.children import run_child
 from knowledge.citations import CitationStyle, Pinpoint, cite
 from knowledge.editions import Alteration, EditionDiff, diff_editions
 from knowledge.errors import (
@@ -163,6 +164,7 @@ __all__ = [
     "read_in_child",
     "references_in_chat",
     "restore_backup",
+    "run_child",
     "succeeding",
     "worsened",
     "write_measures",

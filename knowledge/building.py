@@ -11,10 +11,9 @@ import os
 import pickle
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from knowledge.children import run_child
 from knowledge.errors import StorageError
 from knowledge.store import Store
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
 _COMMAND = [sys.executable, "-P", "-c", "from knowledge.building import main; main()"]
 _NICENESS = 10
 """The child steps back behind the answers of its parent."""
+_UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
+"""What a report that is cut short, or comes from a package that was updated meanwhile, is answered with."""
 SECONDS = 600.0
 """How long a library may take; fifty thousand passages take a minute, and longer on a busy machine."""
 
@@ -43,35 +44,28 @@ def build_in_child(
 
     ``started`` is handed the child, so that somebody else may end it; after ``seconds`` it is ended in any case.
 
-    Raises StorageError when the child did not come to an end.
+    Raises StorageError when the child did not come to its end, or could not begin.
     """
-    with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as report:
-        # Not as an argument: others on the machine can read those, and the URL may hold a password.
-        wanted = {"url": url, "guild_id": guild_id, "bundled": bundled, "without": without}
-        request.write(json.dumps(wanted).encode())
-        request.seek(0)
-        with subprocess.Popen(_COMMAND, stdin=request, stdout=report, env=_environment()) as child:  # noqa: S603 - ours
-            started(child)
-            try:
-                status = child.wait(seconds)
-            except subprocess.TimeoutExpired as error:
-                child.kill()
-                raise StorageError(
-                    "The index takes longer than {minutes} minutes to build: remove a large document, or split it.",
-                    minutes=round(seconds / 60),
-                ) from error
-        if status != 0:
-            raise StorageError(
-                "The index could not be built (exit status {status}): check the memory of the machine.", status=status
-            )
-        report.seek(0)
-        library: Library = pickle.Unpickler(_InPieces(report)).load()  # noqa: S301 - written by our own child
+    request = json.dumps({"url": url, "guild_id": guild_id, "bundled": bundled, "without": without}).encode()
+    try:
+        with run_child(_COMMAND, request, started=started, seconds=seconds) as report:
+            library: Library = pickle.Unpickler(_InPieces(report)).load()  # noqa: S301 - written by our own child
+    except subprocess.TimeoutExpired as error:
+        raise StorageError(
+            "The index takes longer than {minutes} minutes to build: remove a large document, or split it.",
+            minutes=round(seconds / 60),
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise StorageError(
+            "The index could not be built (exit status {status}): check the memory of the machine.",
+            status=error.returncode,
+        ) from error
+    except (OSError, MemoryError, *_UNREADABLE) as error:
+        raise StorageError(
+            "The index could not be built ({reason}): check the memory of the machine, and the room on its disk.",
+            reason=str(error) or type(error).__name__,
+        ) from error
     return library
-
-
-def _environment() -> dict[str, str]:
-    """This process's environment; whatever the working folder holds, the child imports this very package."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 
 
 class _InPieces:

@@ -19,6 +19,16 @@ def described(document: Document, metadata: Metadata) -> Document:
     return replace(document, metadata=metadata, passages=passages)
 
 
+def corrected(successor: Metadata, before: Metadata, after: Metadata) -> Metadata:
+    """What is said of a successor that waits, once ``before`` was corrected to ``after`` in what it is to replace.
+
+    The correction is the successor's too, wherever nothing else is said of it.
+    """
+    changed = {field for field in Metadata.model_fields if getattr(before, field) != getattr(after, field)}
+    update = {field: getattr(after, field) for field in changed if getattr(successor, field) == getattr(before, field)}
+    return successor.model_copy(update=update)
+
+
 def succeeding(document: Document, name: str, former: Metadata, said: Metadata) -> Document:
     """A newer edition, read of the file ``name`` with that file's own metadata, as the successor of another.
 

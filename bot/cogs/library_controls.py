@@ -13,7 +13,8 @@ from bot.features.rehearsal import Rehearsal
 from bot.forms import Field, form
 from bot.ids import StaleIdError
 from bot.ids.library import Deed, Order, chosen, decode, encode
-from bot.moderating import Moderator, moderator, show
+from bot.interacting import show
+from bot.moderating import Moderator, moderator
 from bot.replies.library import words
 from bot.replies.library_changes import Change, changes
 from bot.texts import library as texts
@@ -178,6 +179,10 @@ class LibraryControls:
         wait = self._trying[message] = object()
         try:
             tried = await libraries.aside(who.guild_id, compared.rehearse)
+        except NotInLibrary:
+            if self._trying.get(message) is wait:
+                raise
+            return  # the message shows something else by now, perhaps what took the preview away
         finally:
             is_open = self._trying.get(message) is wait
             if is_open:

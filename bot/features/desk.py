@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from bot.features.rehearsal import Rehearsal
     from bot.i18n import Message, Translation
+    from bot.libraries.children import Children
     from knowledge import By, Edition, EditionDiff, EditionInfo, Quota, Store
 
 _UNSAFE: Final = re.compile(r"[^\w.\-]+", re.ASCII)
@@ -52,7 +53,7 @@ class Compared:
     info: EditionInfo
     former: EditionInfo
     diff: Callable[[], EditionDiff]
-    rehearse: Callable[[], Rehearsal]
+    rehearse: Callable[[Children], Rehearsal]
     waiting: Waiting
     golden: int
 

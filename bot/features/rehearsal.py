@@ -11,16 +11,14 @@ import logging
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.libraries.shelf import SMALL, is_small
-from knowledge import StorageError, Store, Strictness, check_golden, worsened
+from knowledge import StorageError, Store, Strictness, check_golden, run_child, worsened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from bot.libraries.children import Children
 
 log = logging.getLogger(__name__)
 
@@ -47,8 +45,10 @@ class Rehearsal:
     failed: bool = False
 
 
-def rehearse(store: Store, guild_id: int, key: int, strictness: Strictness = Strictness.NORMAL) -> Rehearsal:
+def rehearse(store: Store, guild_id: int, key: int, strictness: Strictness, children: Children) -> Rehearsal:
     """Try the golden questions of a guild with the preview ``key`` in place of what it replaces. Blocks.
+
+    Where it takes a child process, that is one of ``children``.
 
     Raises NotInLibrary where the preview is gone, or was by the time it was tried.
     """
@@ -57,7 +57,7 @@ def rehearse(store: Store, guild_id: int, key: int, strictness: Strictness = Str
     try:
         if is_small(store, guild_id, small=SMALL):
             return compare(store, guild_id, key, strictness)
-        return _in_child(store, guild_id, key, strictness)
+        return _in_child(store, guild_id, key, strictness, children)
     except (StorageError, OSError, subprocess.SubprocessError) as error:
         # Out of memory, out of time: no reason to keep anybody from what they are sure of.
         log.warning("The golden questions could not be tried: %s", error)
@@ -65,22 +65,13 @@ def rehearse(store: Store, guild_id: int, key: int, strictness: Strictness = Str
         return Rehearsal(0, failed=True)
 
 
-def _in_child(store: Store, guild_id: int, key: int, strictness: Strictness) -> Rehearsal:
+def _in_child(store: Store, guild_id: int, key: int, strictness: Strictness, children: Children) -> Rehearsal:
     """The same in a child process.
 
-    Raises StorageError, OSError or SubprocessError where the child did not come to its end.
+    Raises OSError or SubprocessError where the child did not come to its end.
     """
-    with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as report:
-        # Not as an argument: others on the machine can read those, and the URL may hold a password.
-        task = {"url": store.url, "guild_id": guild_id, "key": key, "strictness": strictness}
-        request.write(json.dumps(task).encode())
-        request.seek(0)
-        command = subprocess.run(  # noqa: S603 - our own program
-            _COMMAND, stdin=request, stdout=report, env=_environment(), timeout=_SECONDS, check=False
-        )
-        if command.returncode != 0:
-            raise StorageError("The golden questions could not be tried: check the memory of the machine.")
-        report.seek(0)
+    task = {"url": store.url, "guild_id": guild_id, "key": key, "strictness": strictness}
+    with run_child(_COMMAND, json.dumps(task).encode(), started=children.add, seconds=_SECONDS) as report:
         said = json.loads(report.read())
     return Rehearsal(said["tried"], tuple(Worse(**one) for one in said["worse"]))
 
@@ -95,11 +86,6 @@ def compare(store: Store, guild_id: int, key: int, strictness: Strictness) -> Re
     after = check_golden(store.library(guild_id, trying=key), questions, strictness)
     worse = worsened(before, after)
     return Rehearsal(len(questions), tuple(Worse(one.golden.question, one.before, one.after) for one in worse))
-
-
-def _environment() -> Mapping[str, str]:
-    """This process's environment; whatever the working folder holds, the child imports this very package."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 
 
 def main() -> None:

@@ -5,8 +5,9 @@ Every use of a library waits its turn for one thread. One is enough on purpose: 
 interpreter's lock with the loop; with a second thread no question would be answered sooner, and the loop would wait
 twice as long for its own turns.
 
-Questions never wait for the store: small work with it has a thread of its own, and work on whole documents, which
-takes seconds, has others, in which each server has one piece of work at a time.
+Questions wait for nothing that others do with the store: small work with it has a thread of its own, and work on whole
+documents, which takes seconds, has others, in which each server has one piece of work at a time. Only what a question
+itself needs is read for it: whether its server has anything of its own, and an edition that is not live any more.
 
 Libraries are built beside it (``bot.libraries.shelf``), and until a new one is there the one before answers. Servers
 that have nothing of their own share one library. Whatever changes in the store, by whichever process, is noticed within
@@ -25,7 +26,9 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bot import retention
+from bot.libraries.children import Children
 from bot.libraries.folder import Folder
+from bot.libraries.notes import Notes
 from bot.libraries.shelf import Key, Shelf
 from bot.libraries.turns import Workers
 from knowledge import KnowledgeError
@@ -80,7 +83,8 @@ class Libraries:
         self._shelf = Shelf(store)
         self._keys: OrderedDict[int, Key] = OrderedDict()
         self._seen = 0
-        self._notes: list[Asked] = []
+        self._children = Children()
+        self._notes = Notes(store)
         self._folder = None if folder is None else Folder(folder)
         self._watches: list[asyncio.Task[None]] = []
 
@@ -136,8 +140,7 @@ class Libraries:
         Raises:
             KnowledgeError: whatever the store raised.
         """
-        notes, self._notes = self._notes, []
-        done, changes = await self._look(partial(_work, self._store, work, notes, self._seen))
+        done, changes = await self._look(partial(_work, self._store, work, self._seen, self._notes))
         self._take_in(changes)
         return done
 
@@ -150,17 +153,20 @@ class Libraries:
         Raises:
             KnowledgeError: whatever the store raised.
         """
-        done, changes = await self._documents.do(guild_id, partial(_work, self._store, work, [], self._seen))
+        done, changes = await self._documents.do(guild_id, partial(_work, self._store, work, self._seen))
         self._take_in(changes)
         return done
 
-    async def aside(self, guild_id: int, work: Callable[[], _T]) -> _T:
-        """Do a server's ``work`` that may take minutes, outside the event loop, one piece of each server at a time."""
-        return await self._aside.do(guild_id, work)
+    async def aside(self, guild_id: int, work: Callable[[Children], _T]) -> _T:
+        """Do a server's ``work`` that may take minutes, outside the event loop, one piece of each server at a time.
+
+        Processes that it adds to the children that it is handed are ended when the libraries are closed.
+        """
+        return await self._aside.do(guild_id, partial(work, self._children))
 
     def note(self, asked: Asked) -> None:
         """Count a question; it is written to the store a little later, so that nobody waits for it."""
-        self._notes.append(asked)
+        self._notes.add(asked)
 
     async def refresh(self) -> None:
         """Look whether anything changed in the store; libraries that it concerns are built anew.
@@ -191,14 +197,15 @@ class Libraries:
         await self._look(partial(self._store.state.put, key, value))
 
     async def close(self) -> None:
-        """Finish what runs, then close the store; calling it again does nothing."""
+        """End the processes that are at work, finish what else runs, close the store; calling it again does nothing."""
         watches, self._watches = self._watches, []
         for watch in watches:
             watch.cancel()
         await asyncio.gather(*watches, return_exceptions=True)
         if watches:
             with suppress(KnowledgeError):
-                await self._write_notes()
+                await self._look(self._notes.write)
+        self._children.end()
         if self._folder is not None:
             await asyncio.to_thread(self._folder.stop)
         await self._shelf.close()
@@ -240,7 +247,7 @@ class Libraries:
         while True:
             await asyncio.sleep(self._poll_seconds)
             try:
-                await self._write_notes()
+                await self._look(self._notes.write)
             except KnowledgeError as error:
                 log.warning("Questions cannot be counted just now: %s", error)
 
@@ -248,11 +255,6 @@ class Libraries:
         while True:
             await asyncio.to_thread(folder.sync, self._store)
             await asyncio.sleep(_FOLDER_SECONDS)
-
-    async def _write_notes(self) -> None:
-        if self._notes:
-            notes, self._notes = self._notes, []
-            await self._look(partial(self._store.questions.note, notes))
 
     def _install(self) -> int:
         self._store.install_bundled()
@@ -266,10 +268,11 @@ class Libraries:
 
 
 def _work(
-    store: Store, work: Callable[[Store], _T], notes: list[Asked], seen: int
+    store: Store, work: Callable[[Store], _T], seen: int, notes: Notes | None = None
 ) -> tuple[_T, Mapping[int | None, int]]:
-    if notes:
-        store.questions.note(notes)
+    if notes is not None:
+        with suppress(KnowledgeError):  # they stay, and ``Libraries._noting`` tells
+            notes.write()
     return work(store), store.changes_since(seen)
 
 

@@ -6,10 +6,12 @@ import hashlib
 import logging
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from bot.libraries.children import Children
 from bot.libraries.ingest import Outcome, ingest
 from bot.libraries.walking import walk
 from knowledge import HOST, By, InputError, KnowledgeError, Origin, Status, file_content
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from bot.libraries.ingest import Ingested
     from bot.libraries.walking import Walk
     from knowledge import EditionInfo, Store
 
@@ -30,16 +33,28 @@ _Stamp = tuple[int, int, int]
 """What tells that a file changed: when it was written and when it was touched at all, in nanoseconds, and its size."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file that need not be looked at again, until it changes or the edition of this key, which it is, is not live.
+
+    It has no key where it could not be read. Files of the same content are the same edition.
+    """
+
+    stamp: _Stamp
+    key: int | None
+
+
 class Folder:
     """The folder and what of it was seen last."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._seen: dict[str, _Stamp] = {}
+        self._seen: dict[str, _Seen] = {}
         self._unsettled: dict[str, _Stamp] = {}
         self._told: set[str] = set()
         self._to_tell: set[str] = set()
         self._at_work = Lock()
+        self._children = Children()
         self._is_stopped = False
 
     def sync(self, store: Store) -> None:
@@ -62,8 +77,9 @@ class Folder:
             self._told, self._to_tell = self._to_tell, set()
 
     def stop(self) -> None:
-        """Let nothing begin any more, and wait for the file that is being read."""
+        """Let nothing begin any more, give up the file that is being read, and wait for what is being kept."""
         self._is_stopped = True
+        self._children.end()
         with self._at_work:
             pass
 
@@ -72,25 +88,32 @@ class Folder:
         files = {name: path for path, name in found.files}
         for one in found.left_out:
             self._tell(f"In the folder, {one.sentence}")
-        live = _live(store, by)
+        listed = store.documents.list(None)
+        live = _live(store, listed, by)
         gone = {name: live.pop(name) for name in live.keys() - files.keys() if not found.is_unreadable(name)}
         self._move(store, files, live, gone, by)
+        if gone and not files and not found.left_out:
+            self._tell(
+                f"The folder {self._path} has no documents any more: those that it had ({len(gone)}) leave the "
+                "library; if its disk is only not mounted, they return with their files"
+            )
         for name, info in gone.items():
             store.documents.remove(None, info.id, by)
             log.info("%s is gone from the folder, and from the library", name)
-        # Of those that say the same one is in the library: where that one is gone, all others are looked at again.
-        self._seen = {name: stamp for name, stamp in self._seen.items() if name in (live if gone else files)}
+        keys = {None, *(one.key for one in listed)} - {one.key for one in gone.values()}
+        self._seen = {name: seen for name, seen in self._seen.items() if name in files and seen.key in keys}
         self._unsettled = {name: stamp for name, stamp in self._unsettled.items() if name in files}
         for name, path in files.items():
             if self._is_stopped:
                 return
             stamp = self._stamp(name, path)
-            if stamp is None or self._seen.get(name) == stamp:
+            if stamp is None or (name in self._seen and self._seen[name].stamp == stamp):
                 continue
             if name not in live:
                 _bring_back(store, path, name, by)
-            if self._take_in(store, path, name, by):
-                self._seen[name] = stamp
+            done = self._take_in(store, path, name, by)
+            if done is not None:
+                self._seen[name] = _Seen(stamp, None if done.info is None else done.info.key)
 
     def _move(
         self,
@@ -108,20 +131,22 @@ class Folder:
                 live[name] = store.documents.move(None, former.key, name, by)
                 log.info("%s of the folder is called %s now", former.file_name, name)
 
-    def _take_in(self, store: Store, path: Path, name: str, by: By) -> bool:
-        """Bring a file in; return whether that is done, be it in vain, until the file changes."""
+    def _take_in(self, store: Store, path: Path, name: str, by: By) -> Ingested | None:
+        """Bring a file in; ``None`` where that failed for a reason that may pass while the file stays as it is."""
         try:
-            done = ingest(store, path, name, by, guild_id=None, origin=Origin.FOLDER)
+            done = ingest(store, path, name, by, guild_id=None, origin=Origin.FOLDER, children=self._children)
         except OSError as error:  # of the machine, since one of the file itself is told by what comes back
             self._tell(f"Files of the folder cannot be taken in just now ({error.strerror})")
-            return False
+            return None
+        if self._is_stopped and done.outcome is Outcome.FAILED:
+            return None  # its reader was ended
         if done.may_pass:
             self._tell(f"A file of the folder is left out: {done.sentence}")
         elif done.outcome is Outcome.FAILED:
             log.warning("A file of the folder is left out: %s", done.sentence)
         elif done.outcome is not Outcome.UNCHANGED:
             log.info("%s from the folder: %s", name, done.outcome)
-        return not done.may_pass
+        return None if done.may_pass else done
 
     def _stamp(self, name: str, path: Path) -> _Stamp | None:
         """The state of a file; ``None`` where it is still being written, or went away just now.
@@ -145,10 +170,10 @@ class Folder:
         self._to_tell.add(sentence)
 
 
-def _live(store: Store, by: By) -> dict[str, EditionInfo]:
+def _live(store: Store, listed: Iterable[EditionInfo], by: By) -> dict[str, EditionInfo]:
     """The documents of the folder by the names of their files."""
     live: dict[str, EditionInfo] = {}
-    for one in store.documents.list(None):
+    for one in listed:
         if one.origin is not Origin.FOLDER:
             continue
         if one.file_name in live:  # two processes over one folder were equally quick

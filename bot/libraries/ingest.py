@@ -23,6 +23,7 @@ from knowledge import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.libraries.children import Children
     from knowledge import By, Document, EditionInfo, Store
 
 SUFFIXES = frozenset(
@@ -60,25 +61,36 @@ class Ingested:
     may_pass: bool = False
 
 
-def ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
+def ingest(
+    store: Store,
+    path: Path,
+    name: str,
+    by: By,
+    *,
+    guild_id: int | None,
+    origin: Origin,
+    children: Children | None = None,
+) -> Ingested:
     """Bring one file into the library of a guild (``None``: that which all share).
 
     A file of the mounted folder becomes the next edition of the document that had its name. One that is added becomes
     the next edition of a document of its name only if at least half of that one's paragraphs are still there, since
     files of different folders share names; else it is a document of its own. The bytes of a document that was removed
-    bring that one back.
+    bring that one back. The process that reads the file is one of ``children``.
 
     Raises StorageError; whatever is wrong with the file is told in what is returned.
     """
     try:
-        return _ingest(store, path, name, by, guild_id=guild_id, origin=origin)
+        return _ingest(store, path, name, by, guild_id=guild_id, origin=origin, children=children)
     except StorageError:
         raise
     except KnowledgeError as error:
         return Ingested(name, Outcome.FAILED, sentence=str(error), may_pass=isinstance(error, InputError))
 
 
-def _ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin) -> Ingested:
+def _ingest(
+    store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin, children: Children | None
+) -> Ingested:
     data = file_content(path)
     sha256 = hashlib.sha256(data).hexdigest()
     owned = [one for one in store.documents.list(guild_id) if one.guild_id == guild_id and one.origin is origin]
@@ -90,7 +102,7 @@ def _ingest(store: Store, path: Path, name: str, by: By, *, guild_id: int | None
     removed = None if origin is Origin.FOLDER else store.documents.find_removed(guild_id, sha256)
     if removed is not None:
         return Ingested(name, Outcome.RESTORED, store.documents.restore(guild_id, removed.id, by))
-    document = read_in_child(data, path.name)
+    document = read_in_child(data, path.name, started=None if children is None else children.add)
     former = _former(store, document, sha256, namesakes, origin)
     if former is not None:
         document = following(document, path.name, former, store.documents.source(guild_id, former.key))

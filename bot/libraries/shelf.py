@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.libraries.children import Children
 from bot.libraries.turns import Workers
 from knowledge import KnowledgeError, build_in_child
 
 if TYPE_CHECKING:
-    import subprocess
-
     from knowledge import Library, Store
 
 log = logging.getLogger(__name__)
@@ -73,8 +72,7 @@ class Shelf:
         self._workers = Workers(_CHILDREN, "large")
         self._copies: OrderedDict[Key, _Copy] = OrderedDict()
         self._builds: dict[Key, asyncio.Task[Library]] = {}
-        self._children: list[subprocess.Popen[bytes]] = []
-        self._is_closed = False
+        self._children = Children()
 
     async def get(self, key: Key) -> Library:
         """The library; where it is out of date, the new one if it is built soon, else the one before.
@@ -118,23 +116,23 @@ class Shelf:
 
     async def close(self) -> None:
         """End what is being built."""
-        self._is_closed = True
         for build in self._builds.values():
             build.cancel()
-        for child in self._children:
-            child.kill()
+        self._children.end()
         await asyncio.to_thread(self._workers.shutdown)
         await asyncio.to_thread(partial(self._pool.shutdown, cancel_futures=True))
 
     def _build(self, key: Key) -> asyncio.Task[Library]:
         build = self._builds.get(key)
-        if build is None:
+        # One that is done, and only has to be taken off yet, knows nothing of what has changed since.
+        if build is None or build.done():
             build = self._builds[key] = asyncio.create_task(self._built(key))
             build.add_done_callback(partial(self._finished, key))
         return build
 
     def _finished(self, key: Key, build: asyncio.Task[Library]) -> None:
-        del self._builds[key]
+        if self._builds.get(key) is build:
+            del self._builds[key]
         if not build.cancelled() and (error := build.exception()) is not None:
             log.warning("A library could not be built: %s", error)
 
@@ -146,7 +144,8 @@ class Shelf:
             self._copies.move_to_end(key)
             self._make_room()
             # It may have changed again meanwhile.
-            if copy.version >= await loop.run_in_executor(self._pool, self._store.version, key.guild_id):
+            version = await loop.run_in_executor(self._pool, self._store.version, key.guild_id)
+            if copy.version >= version and not copy.is_outdated:
                 return copy.library
 
     async def _make(self, key: Key, *, without: str = "") -> _Copy:
@@ -168,14 +167,9 @@ class Shelf:
     def _make_large(self, key: Key, *, without: str) -> _Copy:
         version = self._store.version(key.guild_id)
         library = build_in_child(
-            self._store.url, key.guild_id, bundled=key.bundled, started=self._started, without=without
+            self._store.url, key.guild_id, bundled=key.bundled, started=self._children.add, without=without
         )
         return _Copy(library, version, _passages(library))
-
-    def _started(self, child: subprocess.Popen[bytes]) -> None:
-        self._children = [*(one for one in self._children if one.returncode is None), child]
-        if self._is_closed:
-            child.kill()
 
     def _make_room(self) -> None:
         while self.passages() > self._capacity and len(self._copies) > 1:

@@ -29,16 +29,35 @@ class Turns:
 
 
 class Workers:
-    """Threads for work that takes long. Each server has one of them at most, so it waits behind others' work once."""
+    """Threads for work that takes long. Each server has one at most, even where nobody waits for its work any more.
+
+    However much the others want, a server's next piece waits behind one of each of them.
+    """
 
     def __init__(self, threads: int, name: str) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._turns = Turns()
 
     async def do(self, guild_id: int | None, work: Callable[[], _T]) -> _T:
-        """Do a server's ``work`` in a thread when its turn comes."""
-        async with self._turns.of(guild_id):
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        """Do a server's ``work`` in a thread when its turn comes.
+
+        Where whoever waits is cancelled, work that has begun goes on, since no thread can be broken off; the turn is
+        over when it is done.
+        """
+        turn = self._turns.of(guild_id)
+        await turn.acquire()
+        try:
+            begun = self._pool.submit(work)
+        except BaseException:
+            turn.release()
+            raise
+        done = asyncio.wrap_future(begun)
+        done.add_done_callback(lambda _: turn.release())
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            begun.cancel()
+            raise
 
     def shutdown(self) -> None:
         """Begin nothing any more, and wait for what is being done. Blocks."""

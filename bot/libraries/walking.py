@@ -7,6 +7,7 @@ into the folder could publish any file of the machine with one. What is left out
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +96,6 @@ def walk(folder: Path) -> Walk:
 
     Raises OSError where the folder itself cannot be looked into.
     """
-    os.scandir(folder).close()
     root = folder.resolve()
     files: list[tuple[Path, str]] = []
     skipped: list[Path] = []
@@ -103,36 +103,58 @@ def walk(folder: Path) -> Walk:
     for path in sorted(_visible(folder, left_out)):
         name = path.relative_to(folder).as_posix()
         try:
-            is_inside = not path.is_symlink() or path.resolve().is_relative_to(root)
-            if path.is_dir() and is_inside:
+            is_inside = not stat.S_ISLNK(_mode(path, follow=False)) or path.resolve().is_relative_to(root)
+            mode = _mode(path)
+            if stat.S_ISDIR(mode) and is_inside:
                 continue
-            if not path.is_dir() and path.suffix.lower() not in SUFFIXES:
-                skipped += [path] if path.is_file() else []
+            if not stat.S_ISDIR(mode) and path.suffix.lower() not in SUFFIXES:
+                skipped += [path] if stat.S_ISREG(mode) else []
             elif not is_inside:
                 left_out.append(LeftOut(_printable(name), Reason.OUTSIDE))
             elif name != _printable(name):
                 left_out.append(LeftOut(_printable(name), Reason.UNNAMEABLE))
-            elif path.is_file():
+            elif stat.S_ISREG(mode):
                 files.append((path, name))
         except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError before Python 3.13
             left_out.append(LeftOut(_printable(name), Reason.UNREADABLE))
     return Walk(files, skipped, left_out)
 
 
+def _mode(path: Path, *, follow: bool = True) -> int:
+    """The mode of a file, by default of what a link leads to; 0 where there is nothing.
+
+    Raises OSError where that cannot be told: ``Path.is_file`` and its like answer no then, in some versions of Python.
+    """
+    try:
+        return path.stat(follow_symlinks=follow).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
 def _visible(folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
     """The files in a folder, and the links to folders; subfolders that cannot be looked into go to ``left_out``."""
 
     def fail(error: OSError) -> None:
+        path = Path(error.filename)
+        if path == folder:
+            raise error
         if not isinstance(error, FileNotFoundError):  # it went away just now
-            name = Path(error.filename).relative_to(folder).as_posix()
-            left_out.append(LeftOut(_printable(name), Reason.UNREADABLE))
+            left_out.append(LeftOut(_printable(path.relative_to(folder).as_posix()), Reason.UNREADABLE))
 
     for parent, folders, files in os.walk(folder, onerror=fail):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            if not name.startswith(".") and (name in files or path.is_symlink()):
+        yield from (Path(parent, name) for name in files if not name.startswith("."))
+        subfolders = [Path(parent, name) for name in folders if not name.startswith(".")]
+        folders.clear()
+        for path in subfolders:
+            try:
+                is_link = stat.S_ISLNK(path.lstat().st_mode)
+            except OSError as error:
+                fail(error)
+                continue
+            if is_link:
                 yield path
+            else:
+                folders.append(path.name)
 
 
 def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:

@@ -22,6 +22,8 @@ from knowledge.errors import DocumentError, InputError
 from knowledge.readers import MAX_BYTES, check_size, child, transport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from knowledge.models import Document, Metadata
 
 _log = logging.getLogger(__name__)
@@ -54,10 +56,12 @@ def read_in_child(
     metadata: Metadata | None = None,
     limits: Limits = DEFAULT_LIMITS,
     entry: str = ENTRY,
+    started: Callable[[subprocess.Popen[bytes]], None] | None = None,
 ) -> Document:
     """Read a document as ``read_document`` does, but in a child process.
 
-    ``entry`` is what the child calls, "module:function".
+    ``entry`` is what the child calls, "module:function"; ``started`` is handed the child, so that somebody else may
+    end it.
 
     Raises DocumentError when the document is refused, and when its reader did not come to an end.
     """
@@ -66,7 +70,7 @@ def read_in_child(
         request.write(transport.request(name, document_id, metadata))
         request.write(data)
         request.seek(0)
-        status = _run(request, report, limits, entry)
+        status = _run(request, report, limits, entry, started)
         if status == child.TOO_MUCH_OUTPUT:
             raise DocumentError(_LONG, name=name)
         if status in {None, -signal.SIGXCPU, -signal.SIGKILL}:
@@ -111,7 +115,13 @@ def file_content(path: Path) -> bytes:
         ) from error
 
 
-def _run(request: IO[bytes], report: IO[bytes], limits: Limits, entry: str) -> int | None:
+def _run(
+    request: IO[bytes],
+    report: IO[bytes],
+    limits: Limits,
+    entry: str,
+    started: Callable[[subprocess.Popen[bytes]], None] | None,
+) -> int | None:
     """The exit status of a child; ``None`` when it was ended because its time was up."""
     folder = Path(__file__).parents[2]
     command = [sys.executable, "-I", "-B", "-X", "utf8", child.__file__]
@@ -130,6 +140,8 @@ def _run(request: IO[bytes], report: IO[bytes], limits: Limits, entry: str) -> i
             umask=0o077,
         )
     with process:
+        if started is not None:
+            started(process)
         try:
             return process.wait(limits.wall)
         except subprocess.TimeoutExpired:

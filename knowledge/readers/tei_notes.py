@@ -1,8 +1,8 @@
 """Notes of a TEI file that stand apart from their marks: at the end of a chapter or of the book.
 
 The mark leads to its note (``<ref target="#n1">1</ref>``), or the note to the place of its mark (``<note
-target="#a1">``): TEI Guidelines, 3.9.1. Apart are the notes of a list of notes alone; a reference to any other, such as
-"see footnote 2, above", is part of the text.
+target="#a1">``): TEI Guidelines, 3.9.1. Apart are the notes of a list of notes alone. A reference to any other, or one
+that is read aloud ("see footnote 2, above"), is part of the text.
 """
 
 from __future__ import annotations
@@ -11,18 +11,33 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from knowledge.readers.tei_elements import DIVISIONS
 from knowledge.readers.xmltree import attribute, every, tag, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from knowledge.readers.xmltree import Element
 
 _MARK = re.compile(r"[\[(]?([0-9]{1,4}|[*†‡§¶]{1,4}|[a-z]{1,2}|[ivx]{1,6})?[\])]?\.?")
+_READ_ALOUD = re.compile(r"\b(?:(?:foot|end)?notes?|nn?\.|fn\.?|anm\.|anmerkung|fußnote|notas?)\s*", re.IGNORECASE)
+"""What stands before the number of a note in a sentence."""
+_LISTS: Final = DIVISIONS | {"back", "noteGrp", "list", "item", "p", "ab"}
 _IN_A_LIST: Final = frozenset({"note", "head", "pb", "lb", "label", "fw"})
+_INLINE: Final = frozenset({"hi", "seg", "emph"})
+_RAISED = re.compile(r"sup|rais", re.IGNORECASE)
+_STEPS: Final = 5
+"""Elements that are looked through for the words before a reference."""
+_ENOUGH: Final = 80
+"""Characters before a reference in which its last word is found."""
 
 
 @dataclass(slots=True)
 class NotesApart:
-    """What each of the notes is called: by the element that is its mark, and by the note itself."""
+    """What each of the notes is called: by the element that is its mark, and by the note itself.
+
+    A mark that is repeated is called nothing: the note belongs to the page of the first.
+    """
 
     marks: dict[Element, str] = field(default_factory=dict)
     bodies: dict[Element, str] = field(default_factory=dict)
@@ -33,24 +48,47 @@ def notes_apart(text: Element) -> NotesApart:
     found = NotesApart()
     parents = dict.fromkeys(one.getparent() for one in every(text, "note"))
     lists = {one for one in parents if one is not None and _is_list(one)}
-    listed = [one for one in every(text, "note") if one.getparent() in lists]
+    listed = [one for one in every(text, "note") if one.getparent() in lists and attribute(one, "rend") != "inline"]
     if not listed:
         return found
-    by_id = {attribute(one, "id") or "": one for one in listed}
-    for reference in every(text, "ref", "ptr"):
-        note = by_id.get(_place(reference, "target") or _place(reference, "corresp"))
-        if note is not None and note not in found.bodies and _is_mark(reference):
-            _pair(found, reference, note)
+    for reference, note in _leading_to(text, listed):
+        _pair(found, reference, note)
     places = {attribute(one, "id"): one for one in every(text, "anchor", "ref", "ptr")}
     for note in listed:
-        mark = places.get(_place(note, "target") or _place(note, "corresp"))
+        place = _place(note, "target") or _place(note, "corresp")
+        mark = places.get(place) if place else None
         if mark is not None and note not in found.bodies and mark not in found.marks and _is_mark(mark):
             _pair(found, mark, note)
     return found
 
 
+def _leading_to(text: Element, listed: Sequence[Element]) -> Iterator[tuple[Element, Element]]:
+    """The marks that lead to notes, with the notes, in the order of the text.
+
+    Those that are set as marks are; if a note has none, the first reference that is not read aloud is its mark.
+    """
+    by_id = {identifier: one for one in listed if (identifier := attribute(one, "id"))}
+    references = [
+        (one, by_id[place])
+        for one in every(text, "ref", "ptr")
+        if (place := _place(one, "target") or _place(one, "corresp")) in by_id and _is_mark(one)
+    ]
+    before = {one: _before(one) for one, _ in references}
+    set_as_marks = {one for one, _ in references if _is_set_as_mark(one, before[one])}
+    marked = {note for one, note in references if one in set_as_marks}
+    for one, note in references:
+        if one in set_as_marks:
+            yield one, note
+        elif note not in marked and not _READ_ALOUD.fullmatch(_last_word(before[one])):
+            marked.add(note)
+            yield one, note
+
+
 def _pair(found: NotesApart, mark: Element, note: Element) -> None:
     """Note that a mark and a note belong together, under the number of the note, of the mark, or the next."""
+    if note in found.bodies:
+        found.marks[mark] = ""
+        return
     said = _MARK.fullmatch(text_of(mark).strip())
     name = (
         (attribute(note, "n") or "").strip() or (said and said[1]) or attribute(mark, "n") or str(len(found.bodies) + 1)
@@ -60,7 +98,44 @@ def _pair(found: NotesApart, mark: Element, note: Element) -> None:
 
 def _is_list(element: Element) -> bool:
     """Whether an element holds notes and nothing else."""
-    return all(tag(one) in _IN_A_LIST for one in element) and not (element.text or "").strip()
+    words = [element.text, *(one.tail for one in element)]
+    return (
+        tag(element) in _LISTS
+        and all(tag(one) in _IN_A_LIST for one in element)
+        and not any(one and one.strip() for one in words)
+    )
+
+
+def _before(reference: Element) -> str:
+    """The text before a reference in its paragraph, at least the last word."""
+    text = ""
+    one = reference
+    for _ in range(_STEPS):
+        previous, around = one.getprevious(), one.getparent()
+        if previous is not None:
+            inside = "" if tag(previous) == "note" else text_of(previous)
+            text = inside + (previous.tail or "") + text
+            one = previous
+        elif around is not None:
+            text = (around.text or "") + text
+            one = around
+        if text.strip() or around is None or (previous is None and tag(around) not in _INLINE):
+            break
+        text = text[-_ENOUGH:]
+    return text[-_ENOUGH:]
+
+
+def _last_word(text: str) -> str:
+    return next(iter(text.split()[-1:]), "").lstrip("([{")
+
+
+def _is_set_as_mark(reference: Element, before: str) -> bool:
+    """Whether a reference is raised, is called a mark, or stands right behind a word, as numbers in a text do not."""
+    around = reference.getparent()
+    raised = [attribute(one, "rend") or "" for one in (reference, around) if one is not None]
+    if attribute(reference, "type") == "noteAnchor" or any(map(_RAISED.search, raised)):
+        return True
+    return bool(before) and not before[-1].isspace() and before[-1] not in "([{-–—/"
 
 
 def _is_mark(reference: Element) -> bool:

@@ -64,7 +64,7 @@ class Walker:
         if name == "pb":
             self._break(child)
         elif child in self._apart.marks:
-            self.flow.add(NoteMark(self._apart.marks[child]))
+            self._mark(child)
         elif name == "note":
             self._note(child, role, level)
         elif name in elements.DIVISIONS:
@@ -217,8 +217,7 @@ class Walker:
         elif attribute(note, "rend") == "inline":
             self._walk(note, role, level)
         elif note in self._apart.bodies:
-            self._close(role)
-            self.flow.place(NoteBody(self._apart.bodies[note], self.aside(note)))
+            self._note_apart(note, role)
         else:
             self._notes += 1
             mark = (attribute(note, "n") or "").strip() or str(self._notes)
@@ -227,6 +226,22 @@ class Walker:
             body = self.aside(note)
             self._in_note = inside
             self.flow.note(NoteBody(mark, body))
+
+    def _mark(self, mark: Element) -> None:
+        """The mark of a note that stands apart; a page may begin in it."""
+        for one in every(mark, "pb"):
+            self._break(one)
+        if self._apart.marks[mark]:
+            self.flow.add(NoteMark(self._apart.marks[mark]))
+
+    def _note_apart(self, note: Element, role: Role) -> None:
+        """A note of a list is a block of its own; inside what is one block itself, it follows that."""
+        self._close(role)
+        body = NoteBody(self._apart.bodies[note], self.aside(note))
+        if self._flat:
+            self.flow.note(body)
+        else:
+            self.flow.place(body)
 
     def _break(self, element: Element) -> None:
         """A page begins; where a note runs on to the next page, the text itself may say so as well."""

@@ -6,6 +6,7 @@ Repairing what is broken is not an option: libxml2's recovery drops whole stretc
 from __future__ import annotations
 
 import html.entities
+import itertools
 import re
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
@@ -42,6 +43,15 @@ _TOO_LONG_ERROR = re.compile(r"too (?:long|big)|size limit|huge", re.IGNORECASE)
 _RULES: Final = ("<!ATTLIST", "<!ELEMENT", "<!NOTATION")
 """What a definition inside the file is made of: the first gives attributes, however long, to every element."""
 _NOT_WELL_FORMED = "{name} is not well-formed XML (line {line}): open it in the program that made it and save it again."
+_TAG = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
+    rb"""|(<[^<>"'!?/](?:[^<>"']|"[^<"]*"|'[^<']*')*+>)""",
+    re.DOTALL,
+)
+"""A beginning tag; and what may hold something that only looks like one."""
+_ID = re.compile(rb""""[^"]*"|'[^']*'|(?<=\s)(xml:id)(?=\s*=)""")
+"""The name of the attribute that is an id; and values, in which it is no name."""
+_LIKE_PREFIX = re.compile(rb"ids[0-9]+")
 _DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*[\s=/>]")
 _DECLARED = re.compile(rb"xmlns:([A-Za-z_][\w.-]*)\s*=")
@@ -98,7 +108,9 @@ def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element
         if "already defined" in str(error) and b"xml:id" in data:
             # An id given twice is no reason to refuse a text. (lxml can be told not to collect ids, but then follows
             # document types.)
-            return parse(data.replace(b"xml:id", b"id"), name, doctype=doctype)
+            renamed = _with_other_ids(data)
+            if renamed != data:
+                return parse(renamed, name, doctype=doctype)
         raise DocumentError(_NOT_WELL_FORMED, name=name, line=line) from error
     _check(root, name, doctype=doctype)
     return root
@@ -155,6 +167,17 @@ def attribute(element: Element, name: str) -> str | None:
 def text_of(element: Element) -> str:
     """All the text inside an element, as it stands."""
     return "".join(map(str, element.itertext()))
+
+
+def _with_other_ids(data: bytes) -> bytes:
+    """``data`` with every ``xml:id`` as an attribute ``id`` of a namespace that nothing else in it is of."""
+    taken = set(_LIKE_PREFIX.findall(data))
+    prefix = next(name for name in (b"ids%d" % number for number in itertools.count()) if name not in taken)
+
+    def rename(name: re.Match[bytes]) -> bytes:
+        return b'xmlns:%b="urn:%b" %b:id' % (prefix, prefix, prefix) if name[1] else name[0]
+
+    return _TAG.sub(lambda found: _ID.sub(rename, found[1]) if found[1] else found[0], data)
 
 
 def _check(root: Element, name: str, *, doctype: Doctype) -> None:

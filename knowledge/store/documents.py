@@ -21,7 +21,7 @@ from knowledge.store.changes import changed, record, storable
 from knowledge.store.editions import EDITION, find_infos, of, one_info
 from knowledge.store.preparing import pack, prepare
 from knowledge.store.values import Origin
-from knowledge.succession import described
+from knowledge.succession import corrected, described
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -126,21 +126,28 @@ class Documents(Catalogue):
     def describe(self, guild_id: int | None, key: int, metadata: Metadata, by: By) -> EditionInfo:
         """Set what is said of a live edition or a preview: title, address, licence and so on.
 
+        A preview that waits to replace it gets what is changed too, where the same was said of it: whoever approves
+        that one undoes no correction.
+
         Raises NotInLibrary; InputError for what comes with Pincite.
         """
-        alive = sa.and_(of(guild_id), EDITION.key == key, EDITION.status.in_([_LIVE.value, _PENDING.value]))
-        with self._database.reading() as connection, self._sound():
-            _changeable(one_info(connection, alive))
-            ((_, document),) = editions.load(connection, EDITION.key == key)
-        # All else of an edition never changes, so this holds whatever happens before it is written.
-        prepared = prepare(described(document, metadata))
-        with self._database.writing() as connection:
-            one_info(connection, alive)
-            editions.rewrite(connection, key, prepared)
-            changed(connection, guild_id)
-            info = one_info(connection, EDITION.key == key)
-            _record(connection, by, "document.describe", info)
-            return info
+        while True:
+            with self._database.reading() as connection, self._sound():
+                infos = _with_successors(connection, guild_id, key)
+                before = _changeable(infos[0]).metadata
+                said = {one.key: corrected(one.metadata, before, metadata) for one in infos} | {key: metadata}
+                keys = [one.key for one in infos if one.key == key or said[one.key] != one.metadata]
+                documents = {row.key: one for row, one in editions.load(connection, EDITION.key.in_(keys))}
+            prepared = {one: prepare(described(document, said[one])) for one, document in documents.items()}
+            with self._database.writing() as connection:
+                if _with_successors(connection, guild_id, key) != infos:
+                    continue  # all else of an edition never changes: only then what was prepared does not hold
+                for one, rows in prepared.items():
+                    editions.rewrite(connection, one, rows)
+                changed(connection, guild_id)
+                info = one_info(connection, EDITION.key == key)
+                _record(connection, by, "document.describe", info)
+                return info
 
     def move(self, guild_id: int | None, key: int, file_name: str, by: By) -> EditionInfo:
         """Note that the file of a live edition is called ``file_name`` now; the document stays what it is.
@@ -214,6 +221,13 @@ class Documents(Catalogue):
         with self._database.reading() as connection, suppress(KnowledgeError):  # the transaction that stores it raises
             document = replace(document, id=_id_for(connection, guild_id, document.id, replaces))
         return prepare(document)
+
+
+def _with_successors(connection: Connection, guild_id: int | None, key: int) -> tuple[EditionInfo, ...]:
+    """A live edition or a preview, and the previews that wait to replace it."""
+    alive = EDITION.status.in_([_LIVE.value, _PENDING.value])
+    waiting = sa.and_(of(guild_id), EDITION.replaces == key, EDITION.status == _PENDING.value)
+    return one_info(connection, of(guild_id), EDITION.key == key, alive), *find_infos(connection, waiting)
 
 
 def _insert(

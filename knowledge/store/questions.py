@@ -25,7 +25,7 @@ _CITED = tables.citations.c
 _MAX_QUESTION = 1_000
 """Characters of a question without an answer that are kept."""
 _MAX_GAPS = 2_000
-"""Questions without an answer that are kept of one guild; the oldest go."""
+"""Questions without an answer that are listed of one guild; older ones are kept all the same, until they are purged."""
 
 
 class Questions:

@@ -179,7 +179,7 @@ def test_the_collector_finds_texts_of_all_kinds() -> None:
     files = {file for entry in in_english() for file, _ in entry.locations}
     assert {
         "bot/texts/__init__.py",
-        "bot/features/rehearsal.py",
+        "bot/features/desk.py",
         "knowledge/places/missing.py",
         "knowledge/library.py",
     } <= files

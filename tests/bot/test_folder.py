@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import errno
-import logging
 import os
-import tempfile
-import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.libraries import Libraries
 from bot.libraries.folder import Folder
-from knowledge import HOST, Origin, Status, Store, database_url
+from knowledge import HOST, By, Origin, Status, Store, database_url
+from tests.bot.folders import by_file, texts, warnings, write
 from tests.knowledge.stores import add
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 @pytest.fixture
@@ -37,44 +35,6 @@ def path(tmp_path: Path) -> Path:
     folder = tmp_path / "folder"
     folder.mkdir()
     return folder
-
-
-def write(file: Path, text: str, *, seconds_ago: float = 60) -> None:
-    """Write a file, some time ago."""
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf-8")
-    os.utime(file, (time.time() - seconds_ago,) * 2)
-
-
-def texts(store: Store) -> dict[str, str]:
-    """The documents that all servers have, by their ids."""
-    return {document.id: document.text for document in store.documents.load()}
-
-
-def by_file(store: Store) -> dict[str, str]:
-    """The documents that all servers have, by the names of their files."""
-    text = texts(store)
-    return {info.file_name: text[info.id] for info in store.documents.list(None)}
-
-
-def warnings(caplog: pytest.LogCaptureFixture, words: str) -> int:
-    """How many warnings of the log have these words."""
-    return sum(words in record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING)
-
-
-@pytest.fixture
-def forbid(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """Let the operating system keep a folder shut; its permissions do not, for the administrator."""
-    forbidden: set[str] = set()
-    scandir = os.scandir
-
-    def guarded(path: Any) -> Any:
-        if str(path) in forbidden:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", guarded)
-    return lambda path: forbidden.add(str(path))
 
 
 def test_the_library_follows_the_folder(store: Store, path: Path) -> None:
@@ -123,6 +83,32 @@ def test_files_of_the_same_words_are_one_document(store: Store, path: Path) -> N
     assert {"a.txt": "No dogs.", "z.txt": "Five crowns."} == by_file(store)
 
 
+def test_a_copy_takes_the_place_of_what_it_was_a_copy_of(store: Store, path: Path) -> None:
+    """When the other file is changed, and when a document that was added by hand is removed."""
+    folder = Folder(path)
+    by_hand = add(store, None, "Five crowns.", name="fees")
+    for name, text in (("a.txt", "No dogs."), ("b.txt", "No dogs."), ("fees.txt", "Five crowns.")):
+        write(path / name, text)
+    folder.sync(store)
+    assert ["Five crowns.", "No dogs."] == sorted(texts(store).values())
+    write(path / "a.txt", "Cats are welcome.", seconds_ago=30)
+    store.documents.remove(None, by_hand.id, By(HOST, datetime.now(UTC)))
+    for _ in range(2):
+        folder.sync(store)
+    assert {"a.txt": "Cats are welcome.", "b.txt": "No dogs.", "fees.txt": "Five crowns."} == by_file(store)
+
+
+def test_what_was_removed_is_back_as_long_as_its_file_is_there(store: Store, path: Path) -> None:
+    """What lies in the folder is in the library, and not only from the next start on."""
+    folder = Folder(path)
+    write(path / "rules.txt", "No dogs.")
+    folder.sync(store)
+    (before,) = store.documents.list(None)
+    store.documents.remove(None, before.id, By(HOST, datetime.now(UTC)))
+    folder.sync(store)
+    assert (before,) == store.documents.list(None)
+
+
 def test_what_did_not_change_is_not_touched(store: Store, path: Path) -> None:
     """Not even after a restart, which knows nothing of what was seen."""
     write(path / "rules.txt", "No dogs.")
@@ -155,16 +141,6 @@ def test_a_file_that_cannot_be_read_is_logged_once(store: Store, path: Path, cap
     write(path / "a.txt", "Mended.", seconds_ago=30)
     folder.sync(store)
     assert {"a", "b"} == texts(store).keys()
-
-
-def test_a_folder_that_is_away_takes_nothing_with_it(store: Store, path: Path) -> None:
-    """A disk that was not mounted for a while is no reason to forget its documents."""
-    folder = Folder(path)
-    write(path / "rules.txt", "No dogs.")
-    folder.sync(store)
-    path.rename(path.with_name("elsewhere"))
-    folder.sync(store)
-    assert {"rules": "No dogs."} == texts(store)
 
 
 def test_a_file_that_is_being_written_is_waited_for(store: Store, path: Path) -> None:
@@ -251,48 +227,6 @@ def test_a_name_that_is_not_utf_8_is_left_out_steadily(
     folder.sync(store)
     assert {"rules.txt": "No dogs."} == by_file(store)
     assert (version, 1) == (store.version(None), warnings(caplog, "caf?.txt is left out"))
-
-
-def test_what_cannot_be_looked_into_keeps_its_documents(
-    store: Store, path: Path, caplog: pytest.LogCaptureFixture, forbid: Callable[[Path], None]
-) -> None:
-    """A subfolder, then the folder itself; the other files are still taken in, and a warning comes once."""
-    folder = Folder(path)
-    write(path / "deep" / "rules.txt", "No dogs.")
-    folder.sync(store)
-    forbid(path / "deep")
-    write(path / "fees.txt", "Five crowns.")
-    folder.sync(store)
-    folder.sync(store)
-    assert {"deep/rules.txt": "No dogs.", "fees.txt": "Five crowns."} == by_file(store)
-    assert 1 == warnings(caplog, "deep is left out")
-    forbid(path)
-    folder.sync(store)
-    folder.sync(store)
-    assert {"deep/rules.txt", "fees.txt"} == by_file(store).keys()
-    assert 1 == warnings(caplog, f"{path} cannot be read (Permission denied)")
-
-
-def test_a_machine_in_trouble_is_waited_for(
-    store: Store, path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk stops nothing for good: it is logged once, and the files come in when there is room again."""
-    folder = Folder(path)
-    write(path / "rules.txt", "No dogs.")
-    write(path / "fees.txt", "Five crowns.")
-    with monkeypatch.context() as patch:
-        patch.setattr(tempfile, "TemporaryFile", no_room)
-        folder.sync(store)
-        folder.sync(store)
-    assert {} == texts(store)
-    assert 1 == warnings(caplog, "No space left on device")
-    folder.sync(store)
-    assert {"rules", "fees"} == texts(store).keys()
-
-
-def no_room(*_arguments: object, **_options: object) -> NoReturn:
-    """Refuse a file, as a full disk does."""
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/tmp/any")
 
 
 def test_another_content_under_the_same_date_is_noticed(store: Store, path: Path) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import queue
+import signal
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,14 +17,18 @@ import pytest
 from bot.errors import RestartingError
 from bot.inflight import InFlight
 from bot.libraries import Libraries
-from knowledge import Asked, GlossaryRow, NotInLibrary, Status, Store, database_url
+from bot.libraries.notes import Notes
+from knowledge import Asked, GlossaryRow, NotInLibrary, Status, Store, database_url, read_in_child
+from knowledge.readers.sandbox import Limits
+from tests.bot.folders import warnings, write
 from tests.knowledge.stores import ALICE, NOW, OURS, THEIRS, add, preview
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from knowledge import EditionInfo, Library
+    from bot.libraries.children import Children
+    from knowledge import Document, EditionInfo, Library
 
 
 @pytest.fixture
@@ -42,6 +50,7 @@ def itself(library: Library) -> object:
     return library.searcher
 
 
+SLEEP = "tests.knowledge.readers.hostile_children:sleep"
 PAPER = "frus1952-54v14p1-d183"
 
 
@@ -211,6 +220,80 @@ async def test_what_was_noted_last_outlives_a_stop(tmp_path: Path) -> None:
     store = Store.open(database_url(tmp_path))
     assert 1 == len(store.questions.gaps(OURS))
     store.close()
+
+
+async def test_what_cannot_be_counted_yet_is_counted_later(libraries: Libraries) -> None:
+    """It holds up nobody's work with the store, and is not lost."""
+
+    def refuse(store: Store) -> None:
+        with store._database.writing() as connection:
+            connection.exec_driver_sql(
+                "CREATE TRIGGER refused BEFORE INSERT ON gaps BEGIN SELECT RAISE(ABORT, 'refused'); END"
+            )
+
+    def admit(store: Store) -> None:
+        with store._database.writing() as connection:
+            connection.exec_driver_sql("DROP TRIGGER refused")
+
+    await libraries.store(refuse)
+    libraries.note(Asked(OURS, "Where is the key?", answered=False, at=NOW))
+    assert () == await libraries.store(lambda store: store.questions.gaps(OURS))
+    await libraries.store(admit)
+    gaps = await libraries.store(lambda store: store.questions.gaps(OURS))
+    assert ["Where is the key?"] == [gap.question for gap in gaps]
+
+
+async def test_of_what_cannot_be_counted_not_all_is_kept(tmp_path: Path) -> None:
+    """A store that fails for long does not fill the memory."""
+    store = Store.open(database_url(tmp_path))
+    notes = Notes(store, kept=2)
+    for question in ("One?", "Two?", "Three?"):
+        notes.add(Asked(OURS, question, answered=False, at=NOW))
+    notes.write()
+    assert {"Two?", "Three?"} == {gap.question for gap in store.questions.gaps(OURS)}
+    store.close()
+
+
+async def test_closing_ends_the_processes_that_are_at_work(tmp_path: Path) -> None:
+    """Whoever stops the bot does not wait for them."""
+    libraries = Libraries(Store.open(database_url(tmp_path)))
+    await libraries.load()
+    begun = threading.Event()
+
+    def work(children: Children) -> int:
+        with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as child:
+            children.add(child)
+            begun.set()
+        return child.returncode
+
+    working = asyncio.create_task(libraries.aside(OURS, work))
+    await asyncio.to_thread(begun.wait, 60)
+    await libraries.close()
+    assert -signal.SIGKILL == await working
+
+
+async def test_closing_gives_up_the_file_that_is_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its reader is ended, which is no fault of the file."""
+    write(tmp_path / "folder" / "rules.txt", "No dogs.")
+    children: queue.Queue[subprocess.Popen[bytes]] = queue.Queue()
+
+    def without_end(data: bytes, name: str, *, started: Callable[[subprocess.Popen[bytes]], None]) -> Document:
+        def begun(child: subprocess.Popen[bytes]) -> None:
+            started(child)
+            children.put(child)
+
+        return read_in_child(data, name, limits=Limits(wall=120), entry=SLEEP, started=begun)
+
+    monkeypatch.setattr("bot.libraries.ingest.read_in_child", without_end)
+    libraries = Libraries(Store.open(database_url(tmp_path)), folder=tmp_path / "folder")
+    await libraries.load()
+    child = await asyncio.to_thread(children.get, timeout=60)
+    async with asyncio.timeout(60):
+        await libraries.close()
+    assert -signal.SIGKILL == child.returncode
+    assert 0 == warnings(caplog, "left out")
 
 
 async def test_housekeeping_deletes_what_had_its_time(libraries: Libraries) -> None:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import discord
 import pytest
+from simcord.backend.serializers import message_payload
+from simcord.interactions import base_payload
 
-from bot.features import rehearsal
+from bot.features import desk, rehearsal
 from bot.ids.library import Deed, Order, encode
 from bot.texts import library as texts
 from knowledge import By, Status
-from tests.bot.librarians import NEWER_RULES, RULES, House, added, house, in_store, run
+from tests.bot.librarians import NEWER_RULES, RULES, House, added, house, ids, in_store, run
 from tests.bot.limits import buttons_of, texts_of
 from tests.bot.moderation import control_in
 from tests.bot.seen import answer_to, labels, shown
 
 if TYPE_CHECKING:
+    import simcord
+
     from bot.client import PinciteBot
+    from bot.features.rehearsal import Rehearsal
     from knowledge import EditionInfo, Store
     from tests.bot.conftest import Scene
 
@@ -84,6 +91,38 @@ async def test_a_trial_that_fails_locks_nobody_out(
     assert texts.GOLDEN_FAILED in shown(changes)
     await hall.moderator.click(changes, label=texts.APPROVE)
     assert [one.edition for one in await live(hall, simcord_bot)] == [2]
+
+
+async def test_a_preview_that_is_thrown_away_during_its_trial_stays_so(
+    hall: House, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message goes on saying that it was thrown away, and not that somebody else was quicker."""
+    changes = await run(hall, "replace", document="rules", file=("new.md", NEWER_RULES))
+    await hall.moderator.click(changes, label=texts.SHOW_PREVIEW)
+    loop, gone = asyncio.get_running_loop(), texts.DISCARDED.format(title="House rules")
+
+    def tried(*args: Any) -> Rehearsal:
+        loop.call_soon_threadsafe(press, scene, hall, changes, ids(changes)[Deed.DISCARD])
+        deadline = time.monotonic() + 30
+        while gone not in shown(changes) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return rehearsal.rehearse(*args)
+
+    monkeypatch.setattr(desk, "rehearse", tried)
+    await hall.moderator.click(changes, label=texts.SHOW_CHANGES)
+    assert gone in shown(changes)
+
+
+def press(scene: Scene, at: House, message: simcord.ResponseMessage, custom_id: str) -> None:
+    """The moderator presses a button while the bot is still busy with another of the same message."""
+    backend = scene.env.backend
+    stored = backend.get_message(at.channel.id, message.id)
+    data = {"custom_id": custom_id, "component_type": 2}
+    record, payload = base_payload(
+        backend, type=3, channel_id=at.channel.id, guild_id=at.guild.id, user_id=at.moderator.id, data=data
+    )
+    record.source_message_id = stored.id
+    backend.emit("INTERACTION_CREATE", {**payload, "message": dict(message_payload(backend, stored))})
 
 
 async def live(hall: House, bot: PinciteBot) -> list[EditionInfo]:

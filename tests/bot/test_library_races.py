@@ -114,3 +114,13 @@ async def test_a_removed_file_that_comes_again_is_put_back(hall: House, simcord_
     assert done(moderation_texts.DID_RESTORE, target="House rules") in shown(both)
     live = await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id))
     assert [(one.id, one.edition) for one in live if not one.is_shared] == [("rules", 1)]
+
+
+async def test_a_correction_is_not_undone_by_an_approval(hall: House, simcord_bot: PinciteBot) -> None:
+    """A successor that waits gets the new title of the document too."""
+    await added(hall, "rules.md", RULES)
+    changes = await run(hall, "replace", document="rules", file=("new.md", NEWER_RULES))
+    await run(hall, "rename", document="rules", name="Rules of 1954")
+    await hall.moderator.click(changes, label=texts.APPROVE)
+    live = await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id))
+    assert [(one.title, one.edition) for one in live if not one.is_shared] == [("Rules of 1954", 2)]

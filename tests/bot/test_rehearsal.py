@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.features import rehearsal
-from bot.features.rehearsal import Rehearsal, Worse, rehearse
-from knowledge import NotInLibrary, Store, database_url
+from bot.features.rehearsal import Rehearsal, Worse
+from bot.libraries.children import Children
+from knowledge import NotInLibrary, Store, Strictness, database_url
 from tests.knowledge.stores import ALICE, OURS, THEIRS, add, preview
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -24,6 +29,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """An empty store."""
     with closing(Store.open(database_url(tmp_path))) as opened:
         yield opened
+
+
+def rehearse(store: Store, guild_id: int, key: int, children: Children | None = None) -> Rehearsal:
+    """Try the golden questions with the usual strictness."""
+    return rehearsal.rehearse(store, guild_id, key, Strictness.NORMAL, children or Children())
 
 
 def golden(store: Store, question: str) -> None:
@@ -54,3 +64,32 @@ def test_a_preview_of_another_server_is_not_tried(store: Store) -> None:
     golden(store, "When are dogs welcome?")
     with pytest.raises(NotInLibrary):
         rehearse(store, OURS, preview(store, THEIRS, FEES).key)
+
+
+def test_a_rehearsal_ends_with_the_bot(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for its child, not for one that begins late either; that nothing was tried is said."""
+    monkeypatch.setattr(rehearsal, "SMALL", 0)
+    monkeypatch.setattr(rehearsal, "_COMMAND", [sys.executable, "-c", "import time; time.sleep(600)"])
+    live = add(store, OURS, DOGS)
+    golden(store, "When are dogs welcome?")
+    newer = preview(store, OURS, FEES, replaces=live.key)
+    children = Told()
+    with ThreadPoolExecutor(1) as pool:
+        trying = pool.submit(rehearse, store, OURS, newer.key, children)
+        assert children.one_began.wait(60)
+        children.end()
+        assert trying.result(60) == Rehearsal(0, failed=True)
+    assert rehearse(store, OURS, newer.key, children) == Rehearsal(0, failed=True)
+
+
+class Told(Children):
+    """Children that tell when one began."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.one_began = threading.Event()
+
+    def add(self, child: subprocess.Popen[bytes]) -> None:
+        """Add a child, and tell."""
+        super().add(child)
+        self.one_began.set()

@@ -6,12 +6,14 @@ import asyncio
 import gc
 import signal
 import threading
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.libraries import shelf as shelf_module
 from bot.libraries.shelf import Key, Shelf
+from bot.libraries.turns import Workers
 from knowledge import Library, StorageError, Store, build_in_child, database_url
 from tests.knowledge.stores import OURS, THEIRS, add
 
@@ -139,6 +141,69 @@ async def test_a_library_that_cannot_be_built_anew_answers_as_it_was(store: Stor
         await shelf.get(Key(THEIRS))
     await shelf.close()
     store.close()
+
+
+@pytest.mark.parametrize("error", [OSError(12, "Cannot allocate memory"), EOFError()])
+async def test_a_child_that_cannot_be_is_no_reason_not_to_answer(
+    store: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Without memory for a child, or room for its report, the library from before answers."""
+    shelf = Shelf(store, small=0)
+    before = await shelf.get(Key(OURS))
+
+    def refused(*_: Any, **__: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("knowledge.building.run_child", refused)
+    add(store, OURS, "More.", name="more")
+    shelf.outdate(OURS, store.version(OURS))
+    assert before is await shelf.get(Key(OURS))
+    with pytest.raises(StorageError, match="could not be built"):
+        await shelf.get(Key(THEIRS))
+    await shelf.close()
+    store.close()
+
+
+async def test_what_changes_as_a_build_ends_is_built(store: Store) -> None:
+    """In the moment in which the build is done, but nobody has heard of that yet."""
+    shelf = Shelf(store)
+    build = shelf._builds[Key(OURS)] = asyncio.create_task(shelf._built(Key(OURS)))
+    anew: list[asyncio.Task[Library]] = []
+
+    def changed(_: object) -> None:
+        add(store, OURS, "More.", name="more")
+        shelf.outdate(OURS, store.version(OURS))
+        anew.append(shelf._builds[Key(OURS)])
+
+    build.add_done_callback(changed)
+    build.add_done_callback(partial(shelf._finished, Key(OURS)))
+    assert ["rules"] == ids(await build)
+    assert [["rules", "more"]] == [ids(one) for one in await asyncio.gather(*anew)]
+    await shelf.close()
+    store.close()
+
+
+async def test_work_that_nobody_waits_for_keeps_its_servers_turn() -> None:
+    """A thread cannot be broken off: the server's next piece begins when it is done; what had not begun never does."""
+    workers = Workers(2, "test")
+    gate, begun, done = threading.Event(), threading.Event(), []
+
+    def first() -> None:
+        begun.set()
+        gate.wait(60)
+        done.append(1)
+
+    given_up = asyncio.create_task(workers.do(OURS, first))
+    await asyncio.to_thread(begun.wait, 60)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    second = asyncio.create_task(workers.do(OURS, partial(done.append, 2)))
+    await workers.do(THEIRS, partial(done.append, 0))
+    gate.set()
+    await second
+    assert [0, 1, 2] == done
+    await asyncio.to_thread(workers.shutdown)
 
 
 async def test_closing_while_a_library_is_being_built_ends_it(store: Store) -> None:

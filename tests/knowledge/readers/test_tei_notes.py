@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.knowledge.readers.builders_tei import piece, tei
 from tests.knowledge.readers.looking import read_bytes, roles, texts
 
@@ -36,6 +38,75 @@ def test_a_reference_to_another_footnote_is_part_of_the_text() -> None:
     )
     assert ["Alfa.", "A note.", "See footnote 2, above."] == texts(read_bytes(tei(body), "v.xml"))[:3]
     assert "See what Dulles said." in texts(read_bytes(tei(body), "v.xml"))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # Neither the place nor the notes have names: they do not belong together for that.
+            '<p>On page <ref target="https://example.org/x">5</ref> of it.</p><div><note n="1">Alfa.</note></div>',
+            ["On page 5 of it.", "Alfa."],
+        ),
+        (
+            '<p><note n="1" xml:id="f1">Alfa.</note> Real words.</p><p>See footnote <ref target="#f1">1</ref>, above.</p>',
+            ["Real words.", "Alfa.", "See footnote 1, above."],
+        ),
+        (
+            '<table><row><cell><note n="4" xml:id="f4">Tons.</note></cell></row></table><p>Footnote <ref target="#f4">4</ref>.</p>',
+            ["Tons.", "Footnote 4."],
+        ),
+        (
+            '<p>A <hi><note n="3" xml:id="f3">Alfa.</note></hi> word<ref target="#f3">3</ref>.</p>',
+            ["A word3.", "Alfa."],
+        ),
+        (
+            '<p>Bravo<ref target="#n1">1</ref>.</p><note rend="inline"><p><note xml:id="n1">Alfa.</note></p></note>',
+            ["Bravo.", "Alfa."],
+        ),
+        (
+            '<table><row><cell>Iron<ref target="#n1">a</ref></cell><cell><p><note xml:id="n1">Tons.</note></p></cell></row></table>',
+            ["Iron", "Tons."],
+        ),
+    ],
+)
+def test_no_word_is_lost_where_notes_stand_in_odd_places(body: str, expected: list[str]) -> None:
+    """A note beside words, in a cell or in raised print is no list of notes; one in a list is kept wherever it is."""
+    assert expected == texts(read_bytes(tei(body), "v.xml"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            'See note <ref target="#n1">1</ref> below. Alfa.<ref target="#n1">1</ref> Bravo.',
+            "See note 1 below. Alfa. Bravo.",
+        ),
+        ('Alfa<ref target="#n1">*</ref> and bravo<ref target="#n1">*</ref>.', "Alfa and bravo."),
+        ('Alfa <ref target="#n1">1</ref> bravo.', "Alfa bravo."),
+        (
+            'Alfa <hi rend="superscript"><ref target="#n1">1</ref></hi> (note <ref target="#n1">1</ref>).',
+            "Alfa (note 1).",
+        ),
+        ('Alfa <ref target="#n1" type="noteAnchor">1</ref> bravo.', "Alfa bravo."),
+        ('See <hi>note</hi> <ref target="#n1">1</ref>.', "See note 1."),
+        ('See notes 3–<ref target="#n1">1</ref>. Alfa<ref target="#n1">1</ref>.', "See notes 3–1. Alfa."),
+    ],
+)
+def test_a_mark_is_told_from_a_number_that_is_read_aloud(sentence: str, expected: str) -> None:
+    """A mark is raised or stands right behind a word, the first time and again."""
+    body = f'<p>{sentence}</p><div type="notes"><note xml:id="n1">One.</note></div>'
+    assert [expected, "One."] == texts(read_bytes(tei(body), "v.xml"))
+
+
+def test_a_note_marked_twice_has_the_page_of_the_first_mark() -> None:
+    """And a page that begins inside a mark is not lost."""
+    body = (
+        '<pb n="1"/><p>Alfa<ref target="#n1">1</ref> bravo<ref target="#n2"><pb n="2"/>2</ref>.</p><p>Charlie<ref '
+        'target="#n1">1</ref>.</p><div><note xml:id="n1">One.</note><note xml:id="n2">Two.</note></div>'
+    )
+    document = read_bytes(tei(body), "v.xml")
+    pages = [(one.text, one.pages.first, one.pages.last) for one in document.passages]
+    assert [("Alfa bravo .", "1", "2"), ("Charlie.", "2", "2"), ("One.", "1", "1")] == pages[:3]
 
 
 def test_a_long_list_of_notes_is_looked_through_once() -> None:

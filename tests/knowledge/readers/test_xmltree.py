@@ -110,6 +110,16 @@ def test_an_id_given_twice_is_no_reason_to_refuse() -> None:
     assert 2 == len(xmltree.parse(b'<a><b xml:id="x"/><b xml:id="x"/></a>', "x.xml"))
 
 
+def test_an_id_given_twice_changes_nothing_else() -> None:
+    """Neither words that speak of ids, nor values, comments and quoted markup, nor an element with ids of two kinds."""
+    text = b'say xml:id="x", <![CDATA[<b xml:id="x">]]> ids0'
+    other = b"<!-- <b xml:id='y' --><b id=\"own\" n=\"c xml:id='z' >\" xml:id = 'x'>"
+    root = xmltree.parse(b'<a xmlns="urn:a"><b\nxml:id="x">%b</b>%b</b></a>' % (text, other), "x.xml")
+    assert 'say xml:id="x", <b xml:id="x"> ids0' == xmltree.text_of(root)
+    assert ["x", "own"] == [xmltree.attribute(one, "id") for one in root]
+    assert ["own", "c xml:id='z' >", "x"] == list(map(str, root[1].values()))
+
+
 def test_a_piece_of_a_volume_gets_its_prefixes_back() -> None:
     """Undeclared prefixes are declared, and several roots get one above them."""
     root = xmltree.parse(xmltree.wrap(b'<?xml version="1.0"?><a frus:b="c"><x:d/></a><e/>'), "x.xml")
