@@ -25,12 +25,11 @@ preview: $(VENV)/core ## the bot in a simulated Discord in the browser
 	@$(BIN)/pip install --quiet --editable '.[preview]'
 	@$(BIN)/pincite preview
 
-# Three processes keep two cores busy: the tests often wait for a child or for a thread.
 test: $(VENV)/dev ## run the tests
-	$(BIN)/pytest --numprocesses 3 --dist loadgroup
+	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 thorough: $(VENV)/dev ## run all tests, with many more examples of each property
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses 3 --dist loadgroup -m "thorough or not thorough"
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --numprocesses 2 --dist loadgroup -m "thorough or not thorough"
 
 check: $(VENV)/dev ## lint, types, documents
 	$(BIN)/ruff format --check .
