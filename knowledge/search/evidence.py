@@ -30,6 +30,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\b(?:noon|midnight|mornings?|evenings?|daily|weekly)\b"
     r"|\b(?:centur(?:y|ies)|years?|decade|days?|weeks?|months?|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
 )
 _FOREIGN = 0.88

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from knowledge import Library, Strictness
+from tests.knowledge.samples import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,14 @@ def test_a_question_for_a_number_wants_one(library: Library) -> None:
     """Where the best sentences have none, the answer is less sure."""
     said = library.ask("Are there Soviet technicians and advisers in Manchuria?").confidence
     assert said > library.ask("How many Soviet technicians and advisers in Manchuria?").confidence
+
+
+def test_a_day_of_the_week_says_when() -> None:
+    """So do times of the day: house rules seldom have a date."""
+    rules = library_of("Dogs are welcome on Tuesdays only.", "The garden opens in the morning.", "Books stay here.")
+    assert rules.ask("When are dogs welcome?").answered
+    assert rules.ask("When does the garden open?").answered
+    assert not rules.ask("When do books stay here?").answered
 
 
 def test_a_lookup_is_sure(library: Library) -> None:
