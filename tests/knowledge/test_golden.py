@@ -41,11 +41,11 @@ def test_failures_say_what_came_first_instead() -> None:
 
 def test_what_is_not_given_as_an_answer_is_none() -> None:
     """However near its passage is: members do not get it, and how sure an answer has to be is the host's to say."""
-    shy, rules = replace(WHEN, question="When does the garden open?"), library(OPENING, DOGS, TICKETS)
+    shy, rules = GoldenQuestion(3, "When do dogs stay on a lead?", "rules", "p2", DOGS), library(OPENING, DOGS, TICKETS)
     results = {one: check_golden(rules, [shy], one).results[0] for one in Strictness}
     assert (None, None) == (results[Strictness.STRICT].rank, results[Strictness.STRICT].first)
     assert 1 == results[Strictness.GENEROUS].rank
-    assert OPENING == rules.ask(shy.question, strictness=Strictness.STRICT).hits[0].text
+    assert DOGS == rules.ask(shy.question, strictness=Strictness.STRICT).hits[0].text
 
 
 def test_a_passage_is_found_again_under_another_number() -> None:
