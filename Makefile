@@ -9,6 +9,8 @@ override Q := $(SAMPLE)
 endif
 export Q := $(value Q)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Programs start again and again, the children that read documents above all: their bytecode is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: ask chat run preview test thorough check quality bench load fuzz messages gallery clean
 
