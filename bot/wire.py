@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from knowledge import Answer, Outline, Pages, QuoteCheck
+from knowledge import Answer, Metadata, Outline, Pages, QuoteCheck
 
 if TYPE_CHECKING:
     from knowledge import Document
 
+_METADATA = TypeAdapter(Metadata)
 _ANSWER = TypeAdapter(Answer)
 _OUTLINE = TypeAdapter(Outline)
 _PAGES = TypeAdapter(Pages)
@@ -45,7 +46,7 @@ def inspection_json(document: Document) -> dict[str, Any]:
     """What a reader made of a file."""
     return {
         "title": document.title,
-        "metadata": document.metadata.model_dump(mode="json", exclude_none=True, exclude_defaults=True),
+        "metadata": _METADATA.dump_python(document.metadata, mode="json", exclude_none=True, exclude_defaults=True),
         "language": document.metadata.language,
         "sections": [
             {"path": list(section.path), "heading": section.heading, "pages": _pages(section.pages)}

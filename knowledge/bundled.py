@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter
+
 from knowledge.models import Document, Metadata
 from knowledge.readers import read_document
 from knowledge.search.glossary import GlossaryRow, parse_glossary
@@ -15,6 +17,7 @@ from knowledge.search.glossary import GlossaryRow, parse_glossary
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_METADATA = TypeAdapter(Metadata)
 READER_VERSION = 4
 """Rises when a reader, or the assembler, makes something else of the same bytes: stored readings are then renewed."""
 
@@ -44,7 +47,7 @@ def bundled_documents() -> Iterator[BundledDocument]:
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         if entry.name.endswith(".toml"):
             stem = entry.name.removesuffix(".toml")
-            metadata = Metadata.model_validate(tomllib.loads(entry.read_text(encoding="utf-8")))
+            metadata = _METADATA.validate_python(tomllib.loads(entry.read_text(encoding="utf-8")))
             yield BundledDocument(stem, f"{stem}.txt", (folder / f"{stem}.txt").read_bytes(), metadata)
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import ClassVar, Final
 
 
 class Role(StrEnum):
@@ -160,12 +159,22 @@ class Note:
     pages: Pages
 
 
-class Metadata(BaseModel):
-    """What is known about a document beyond its text; the file beside a bundled document has these fields."""
+TITLE_LENGTH: Final = 500
+"""Characters that a title may have."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = Field(min_length=1, max_length=500)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known about a document beyond its text; the file beside a bundled document has these fields.
+
+    ``page_anchor`` is the fragment of the URL that leads to a page, with ``{page}`` in it ("pg_{page}").
+
+    Raises ValueError for a title without a character, or with more than ``TITLE_LENGTH``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    title: str
     author: str | None = None
     editors: tuple[str, ...] = ()
     series: str | None = None
@@ -181,7 +190,12 @@ class Metadata(BaseModel):
     language: str = "en"
     licence: str | None = None
     url: str | None = None
-    page_anchor: str | None = Field(default=None, description="URL fragment of a page, with {page}, e.g. pg_{page}")
+    page_anchor: str | None = None
+
+    def __post_init__(self) -> None:
+        """Hold the title to its length."""
+        if not 1 <= len(self.title) <= TITLE_LENGTH:
+            raise ValueError(f"a title has 1 to {TITLE_LENGTH} characters, not {len(self.title)}")
 
 
 @dataclass(frozen=True, slots=True)

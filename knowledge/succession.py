@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from knowledge.models import Metadata
@@ -11,6 +11,8 @@ from knowledge.readers.origin import title_of
 
 if TYPE_CHECKING:
     from knowledge.models import Document
+
+_FIELDS = frozenset(field.name for field in fields(Metadata))
 
 
 def described(document: Document, metadata: Metadata) -> Document:
@@ -24,9 +26,9 @@ def corrected(successor: Metadata, before: Metadata, after: Metadata) -> Metadat
 
     The correction is the successor's too, wherever nothing else is said of it.
     """
-    changed = {field for field in Metadata.model_fields if getattr(before, field) != getattr(after, field)}
+    changed = {field for field in _FIELDS if getattr(before, field) != getattr(after, field)}
     update = {field: getattr(after, field) for field in changed if getattr(successor, field) == getattr(before, field)}
-    return successor.model_copy(update=update)
+    return replace(successor, **update)
 
 
 def succeeding(document: Document, name: str, former: Metadata, said: Metadata) -> Document:
@@ -36,8 +38,8 @@ def succeeding(document: Document, name: str, former: Metadata, said: Metadata) 
     corrected the file, and the correction stays. Everything else is as the newer file has it; only a title that is
     no more than the file's name gives way to the one before.
     """
-    kept = {field for field in Metadata.model_fields if getattr(former, field) != getattr(said, field)}
+    kept = {field for field in _FIELDS if getattr(former, field) != getattr(said, field)}
     if document.metadata.title == title_of(name):
         kept.add("title")
     update = {field: getattr(former, field) for field in kept}
-    return described(document, document.metadata.model_copy(update=update))
+    return described(document, replace(document.metadata, **update))

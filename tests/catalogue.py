@@ -38,7 +38,9 @@ KEYWORDS = {"bot": INTERFACE | SENTENCES, "knowledge": SENTENCES}
 """Package → calls in it whose first argument (of ``Plural`` both) is a text for people."""
 ENGLISH = ("bot/commands/", "bot/host/preview.py")
 """What only the command line runs, which speaks English."""
-HANDED_ON = frozenset(f"knowledge/{name}.py" for name in ("errors", "wording", "store/rows", "readers/transport"))
+HANDED_ON = frozenset(
+    f"knowledge/{name}.py" for name in ("errors", "wording", "store/rows", "readers/transport", "readers/report")
+)
 """Modules in which such a call gets a text that stands elsewhere."""
 
 _HEADER = """\

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from babel import Locale
 from babel.core import get_global
@@ -29,7 +30,9 @@ def changed(metadata: Metadata, fields: Mapping[str, str]) -> Metadata:
 
     Raises Refused for what cannot be.
     """
-    values = {name: markup.one_line(value) or None for name, value in fields.items() if name in {*DETAILS, *ORIGIN}}
+    values: dict[str, Any] = {
+        name: markup.one_line(value) or None for name, value in fields.items() if name in {*DETAILS, *ORIGIN}
+    }
     if "title" in values and values["title"] is None:
         raise Refused(texts.NO_TITLE)
     language, url = values.get("language"), values.get("url")
@@ -37,7 +40,7 @@ def changed(metadata: Metadata, fields: Mapping[str, str]) -> Metadata:
         raise Refused(texts.NOT_A_LANGUAGE, value=language or "")
     if url is not None and not markup.is_web_address(url):
         raise Refused(texts.NOT_AN_ADDRESS, value=markup.shorten(url, 200))
-    return metadata.model_copy(update=values)
+    return replace(metadata, **values)
 
 
 def _is_language(tag: str) -> bool:

@@ -276,7 +276,7 @@ def _keep(
     store: Store, *, document: Document, data: bytes, name: str, task: Task, former: EditionInfo | None
 ) -> EditionInfo:
     if task.title is not None:
-        metadata = document.metadata.model_copy(update={"title": task.title})
+        metadata = replace(document.metadata, title=task.title)
         document = replace(document, metadata=metadata)
     replaces = None if former is None else former.key
     return store.documents.add_pending(

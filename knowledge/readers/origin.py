@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urlsplit
 
 from knowledge.models import Metadata
@@ -30,7 +30,8 @@ _ENOUGH_LETTERS = 300
 
 def metadata_of(reading: Reading, name: str) -> tuple[Metadata, list[str]]:
     """The metadata of a file that was read, and what is doubtful about it."""
-    said = {field: value for field, value in ((f, _plain(v)) for f, v in asdict(reading.found).items()) if value}
+    plain = {field: _plain(value) for field, value in asdict(reading.found).items()}
+    said: dict[str, Any] = {field: value for field, value in plain.items() if value}
     text = _beginning(reading.blocks)
     told = language_of(text)
     declared = _language_code(str(said.pop("language", "")))

@@ -45,7 +45,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
-ENTRY = "knowledge.readers.transport:answer"
+ENTRY = "knowledge.readers.report:answer"
 
 
 def read_in_child(

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 
 from knowledge.bundled import READER_VERSION
 from knowledge.errors import NotInLibrary
-from knowledge.models import Metadata, Status
+from knowledge.models import Status
 from knowledge.store import tables
 from knowledge.store.changes import storable
-from knowledge.store.rows import checksum, to_document, to_warnings
+from knowledge.store.rows import METADATA, checksum, to_document, to_warnings
 from knowledge.store.values import EditionInfo, Origin
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from knowledge.models import Document
+    from knowledge.models import Document, Metadata
     from knowledge.store.preparing import Packed, Prepared
     from knowledge.store.values import By
 
@@ -193,7 +193,7 @@ def next_edition(connection: Connection, guild_id: int | None, document_id: str)
 
 def reading_digest(sha256: str, metadata: Metadata | None = None) -> str:
     """What a stored reading depends on: the bytes, what was said of them, and the version of the readers."""
-    said = "" if metadata is None else metadata.model_dump_json()
+    said = "" if metadata is None else METADATA.dump_json(metadata).decode()
     return hashlib.sha256(f"{READER_VERSION}\n{sha256}\n{said}".encode()).hexdigest()
 
 
@@ -206,7 +206,7 @@ def info_of(row: Any) -> EditionInfo:
         edition=row.edition,
         status=Status(row.status),
         origin=Origin(row.origin),
-        metadata=Metadata.model_validate(row.metadata),
+        metadata=METADATA.validate_python(row.metadata),
         passages=row.passage_count,
         size=row.size,
         file_name=row.file_name,

@@ -14,6 +14,7 @@ from knowledge.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+METADATA = TypeAdapter(Metadata)
 _SECTIONS = TypeAdapter(tuple[Section, ...])
 _PAGES = TypeAdapter(tuple[PageSpan, ...])
 _NOTES = TypeAdapter(tuple[Note, ...])
@@ -64,7 +65,7 @@ def document_row(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "sha256": document.sha256,
-        "metadata": document.metadata.model_dump(mode="json"),
+        "metadata": METADATA.dump_python(document.metadata, mode="json"),
         "text": document.text,
         "sections": _SECTIONS.dump_python(document.sections, mode="json"),
         "pages": _PAGES.dump_python(document.pages, mode="json"),
@@ -98,7 +99,7 @@ def to_document(row: Any, passage_rows: Sequence[Any]) -> Document:
     return Document(
         id=row.id,
         key=row.key,
-        metadata=Metadata.model_validate(row.metadata),
+        metadata=METADATA.validate_python(row.metadata),
         text=row.text,
         sections=sections,
         pages=_PAGES.validate_python(row.pages),

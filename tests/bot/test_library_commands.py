@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def test_the_next_edition_keeps_corrections_only(pincite: Callable[..., Called],
     pincite("add", rules)
     with closing(Store.open(database_url(tmp_path / "data"))) as store:
         (info,) = (one for one in store.documents.list(None) if one.id == "rules")
-        metadata = info.metadata.model_copy(update={"licence": "CC0"})
+        metadata = replace(info.metadata, licence="CC0")
         store.documents.describe(None, info.key, metadata, By(HOST, datetime.now(UTC)))
     rules.write_text("<title>New</title><p>One rule.</p><p>Another.</p>", encoding="utf-8")
     pincite("add", rules)

@@ -56,7 +56,7 @@ def test_nothing_that_is_printed_commands_the_terminal(
         (passage, *_) = document.passages
         text = document.text.replace(passage.text, passage.text[:10] + evil[:-2] + passage.text[10 + len(evil[:-2]) :])
         odd = tuple(replace(one, text=text[one.start : one.end]) for one in document.passages)
-        odd_metadata = document.metadata.model_copy(update={"title": f"Garden {evil}"})
+        odd_metadata = replace(document.metadata, title=f"Garden {evil}")
         document = replace(document, text=text, passages=odd, metadata=odd_metadata)
         store.documents.put(None, document, Source(f"{evil}.txt", b"x"), By(HOST, datetime.now(UTC)))
     answers = iter(["nine in the morning", evil, ""])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import string
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -49,9 +50,7 @@ NO_PAGE = Pinpoint("x:p2", NO_PAGES)
 DAY = date(2026, 5, 3)
 
 
-LATER = FRUS.model_copy(
-    update={"subseries": "1955–1957", "number": "12", "year": "1986", "editors": ("A. Able", "B. Best")}
-)
+LATER = replace(FRUS, subseries="1955–1957", number="12", year="1986", editors=("A. Able", "B. Best"))
 CHICAGO, MLA = CitationStyle.CHICAGO, CitationStyle.MLA
 WRITTEN = [
     (CHICAGO, FRUS, TWO_PAGES, "Foreign Relations of the United States, 1952–1954, China and Japan, Volume XIV, Part 1 (Washington: Government Printing Office), 402–403, https://history.state.gov/d183#pg_402."),
@@ -211,7 +210,7 @@ def test_csl_json_has_the_fields_of_its_schema(metadata: Metadata) -> None:
 
 def test_a_year_that_is_none_stays_as_it_is() -> None:
     """No number is made of "circa 1950"."""
-    assert {"literal": "circa 1950"} == csl(BOOK.model_copy(update={"year": "circa 1950"}), NO_PAGE)["issued"]
+    assert {"literal": "circa 1950"} == csl(replace(BOOK, year="circa 1950"), NO_PAGE)["issued"]
 
 
 def test_a_passage_of_a_library_is_cited(library: Library) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -27,9 +28,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def describe(store: Store, info: EditionInfo, **fields: str) -> None:
+def describe(store: Store, info: EditionInfo, **fields: Any) -> None:
     """Change what is said of an edition as it is now."""
-    metadata = store.documents.info(OURS, info.key).metadata.model_copy(update=fields)
+    metadata = replace(store.documents.info(OURS, info.key).metadata, **fields)
     store.documents.describe(OURS, info.key, metadata, ALICE)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from threading import Barrier, Timer
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,6 @@ def test_what_takes_long_keeps_no_writer_waiting(url: str, monkeypatch: pytest.M
         monkeypatch.setattr(documents, "prepare", meanwhile)
         second = add(opened, OURS, "No dogs.")
         monkeypatch.setattr(documents, "prepare", meanwhile)
-        opened.documents.describe(OURS, second.key, second.metadata.model_copy(update={"author": "A. Cook"}), ALICE)
+        opened.documents.describe(OURS, second.key, replace(second.metadata, author="A. Cook"), ALICE)
         assert ["rules", "rules-2", "rules-2-2"] == sorted(one.id for one in opened.documents.load(OURS))
         assert ("rules-2", "A. Cook") == (second.id, opened.documents.info(OURS, second.key).metadata.author)

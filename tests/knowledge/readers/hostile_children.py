@@ -101,13 +101,13 @@ def _working_folder() -> str | None:
 
 def tell(data: bytes, *, name: str, **_: Any) -> bytes:
     """Refuse the document with a sentence about the process itself, once everything of ours is loaded."""
-    importlib.import_module("knowledge.readers.transport")
+    importlib.import_module("knowledge.readers.report")
     limits = [resource.getrlimit(kind)[0] for kind in (resource.RLIMIT_CORE, resource.RLIMIT_AS, resource.RLIMIT_CPU)]
     told = {
         "environment": dict(os.environ),
         "folder": _working_folder(),
         "limits": limits,
-        "modules": sorted({"numpy", "sqlalchemy", "discord", "lxml", "pypdfium2"} & set(sys.modules)),
+        "modules": sorted({"numpy", "sqlalchemy", "pydantic", "discord", "lxml", "pypdfium2"} & set(sys.modules)),
         "isolated": sys.flags.isolated,
     }
     return json.dumps({"refused": {"template": json.dumps(told), "values": {}}}).encode()
