@@ -1,4 +1,4 @@
-# Build: everything into one virtual environment.
+# Build stage: install everything into one virtual environment.
 FROM python:3.11-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/pincite
@@ -8,7 +8,7 @@ COPY knowledge knowledge
 COPY bot bot
 RUN /opt/pincite/bin/pip install '.[all]'
 
-# Run: that environment alone, as a user without rights, data in a volume.
+# Runtime stage: only that environment, run by an unprivileged user, data in a volume.
 FROM python:3.11-slim
 ENV PATH=/opt/pincite/bin:$PATH PINCITE_DATA=/data PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin pincite \

@@ -1,15 +1,15 @@
-# Everything sets itself up: `make ask` needs Python 3.11 or newer and make, nothing else.
+# Every target sets up what it needs: `make ask` needs only make and Python 3.11 or newer.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := Why can't Moscow control Peiping like one of its satellites?
-# A question may hold quotation marks and dollars: neither make nor the shell gets to read it.
+# A question may contain quotation marks and dollar signs, so neither make nor the shell may expand it.
 ifeq ($(strip $(value Q)),)
 override Q := $(SAMPLE)
 endif
 export Q := $(value Q)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# Programs start again and again, the children that read documents above all: their bytecode is kept.
+# Keep bytecode: programs start often, above all the child processes that read documents.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: ask chat run preview test thorough check quality bench load fuzz messages gallery clean

@@ -1,13 +1,13 @@
-"""The Discord side of Pincite: translates between Discord and the library, never ranks.
+"""The Discord side of Pincite: translates between Discord and the library; ranking is left to ``knowledge``.
 
-cogs        what Discord knows: commands, messages, the handlers of buttons; thin
-features    the work for each of them, from a question or a button to a reply, in the libraries' thread
-replies     what is shown, as plain values; ``views`` makes Discord's components of them
-ids         what buttons know, written into their ids
-libraries   which library answers where; the threads, the builds, the folder that is kept in step
-texts       everything that is said, in English; ``locales`` has it in the other languages, ``i18n`` chooses
+cogs        the entry points that Discord calls (commands, messages, button handlers); thin
+features    the work behind them: from a question or a button press to a reply, run in a library thread
+replies     what is shown, as plain values; ``views`` turns them into Discord's components
+ids         the state of buttons, encoded in their ids
+libraries   which library serves which server; threads, index builds, synchronisation of the mounted folder
+texts       all texts of the interface, in English; ``locales`` has the translations, ``i18n`` selects one
 commands    the command line
-host        the process: start and end, the way to Discord, logs, sign of life
+host        the process: start and shutdown, connection to Discord, logs, heartbeat
 
-``client`` puts it all together.
+``client`` composes all of them.
 """

@@ -1,4 +1,4 @@
-"""Who asks, where, in which language, and under which rules."""
+"""Who asks, where, in which language, and with which settings."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """A person at a place.
+    """A user in a channel.
 
-    ``tr`` speaks the person's language; ``moderator`` is whether they may do here what is reserved for moderators.
+    ``tr`` translates into the user's language; ``moderator``: whether they have moderator rights in this server.
     """
 
     user_id: int
@@ -28,27 +28,27 @@ class Asker:
     settings: GuildSettings
     moderator: bool = False
     parent_id: int | None = None
-    """Where ``channel_id`` is a thread or the post of a forum: the channel that it belongs to."""
+    """If ``channel_id`` is a thread or a forum post: the channel that it belongs to."""
 
 
 def home_of(interaction: discord.Interaction[Any]) -> int | None:
-    """The server whose library and settings count for an interaction; ``None``: those of direct messages.
+    """The server whose library and settings apply to an interaction; ``None``: those of direct messages.
 
-    Somebody who installed the app for themselves brings it into servers that never added it: what such a server may
-    have here from another time is none of their business. Discord names the servers and people that an interaction
-    is authorised by; a server of Discord's kind that names nobody has no such installations.
+    A user-installed app also works in servers that never added the bot; documents and settings that such a server may
+    have stored earlier must not be used there. Discord names the servers and users that authorise an interaction; an
+    API-compatible server that names none has no user installations.
     """
     owners = interaction._integration_owners  # noqa: SLF001 - discord.py has no name for "nobody is named"
     return interaction.guild_id if not owners or interaction.is_guild_integration() else None
 
 
 def language_of(interaction: discord.Interaction[Any], guilds: Guilds) -> Translation:
-    """The language for whoever is behind an interaction: the server's choice, else their own."""
+    """The language of an interaction's reply: the server's setting, else the user's own language."""
     return translation(guilds.of(home_of(interaction)).language or str(interaction.locale))
 
 
 def behind(interaction: discord.Interaction[Any], guilds: Guilds) -> Asker:
-    """Who is behind an interaction."""
+    """The user behind an interaction."""
     home = home_of(interaction)
     settings = guilds.of(home)
     return Asker(
@@ -63,7 +63,7 @@ def behind(interaction: discord.Interaction[Any], guilds: Guilds) -> Asker:
 
 
 def author_of(message: discord.Message, guilds: Guilds) -> Asker:
-    """Who wrote a message; Discord does not tell their language, so it is the server's."""
+    """The author of a message. Discord does not tell a message author's language, so the server's is used."""
     guild_id = message.guild.id if message.guild else None
     settings = guilds.of(guild_id)
     locale = settings.language or (str(message.guild.preferred_locale) if message.guild else "en")
@@ -80,7 +80,7 @@ def author_of(message: discord.Message, guilds: Guilds) -> Asker:
 
 
 def _moderates(interaction: discord.Interaction[Any], settings: GuildSettings) -> bool:
-    """Whether they may manage the server, or have the role that its moderators named."""
+    """Whether they may manage the server or have the moderator role from the server's settings."""
     if home_of(interaction) is None:
         return False
     if interaction.permissions.manage_guild:
@@ -89,7 +89,7 @@ def _moderates(interaction: discord.Interaction[Any], settings: GuildSettings) -
 
 
 def _has_role(person: discord.User | discord.Member, settings: GuildSettings) -> bool:
-    # The ids that came with the interaction or the message: what is in a cache may be old.
+    # The role ids sent with the interaction or message are used: cached members may be out of date.
     return settings.moderator_role is not None and settings.moderator_role in getattr(person, "_roles", ())
 
 

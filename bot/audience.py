@@ -1,4 +1,4 @@
-"""To whom Discord shows a command, and where: one rule for everybody's commands, one for those of moderators."""
+"""Where Discord offers a command, for members and for moderators."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ _Shown = TypeVar("_Shown")
 
 
 def everywhere(command: _Shown) -> _Shown:
-    """Show a command to everybody: in servers, in direct messages, and wherever they bring the app along."""
+    """Offer a command to everybody: in servers, in direct messages, and wherever the app is user-installed."""
     installed = app_commands.allowed_installs(guilds=True, users=True)
     return installed(app_commands.allowed_contexts(guilds=True, dms=True, private_channels=True)(command))
 
 
 def moderators_only(command: _Shown) -> _Shown:
-    """Show a command to moderators of servers that have the bot; who may use it is asked again when it is used."""
+    """Offer a command to moderators in servers with the bot; the permission is checked again when it is used."""
     installed = app_commands.allowed_installs(guilds=True, users=False)
     return installed(app_commands.guild_only(app_commands.default_permissions(manage_guild=True)(command)))
 
 
 def moderators_group(name: Message, description: Message) -> app_commands.Group:
-    """A group of commands of moderators."""
+    """A group of commands for moderators."""
     return moderators_only(app_commands.Group(name=locale_str(name), description=locale_str(description)))
 
 
 class MenuCog(commands.Cog):
-    """A feature with an entry in the menu of messages: discord.py sees to slash commands alone."""
+    """A cog with a message context-menu command: discord.py registers only slash commands by itself."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], entry: app_commands.ContextMenu) -> None:
         self._tree = tree
         self._entry = entry
 
     async def cog_load(self) -> None:
-        """Put the entry into the menu."""
+        """Add the context-menu command."""
         self._tree.add_command(self._entry)
 
     async def cog_unload(self) -> None:
-        """Take it out again."""
+        """Remove the context-menu command."""
         self._tree.remove_command(self._entry.name, type=self._entry.type)

@@ -1,8 +1,8 @@
-"""What can be chosen for an option of a command, while it is typed.
+"""Autocompletion of command options.
 
-A person who types is not helped by an error: where a library cannot be asked, or not in time, there is nothing to
-choose from, and what was typed can still be sent. A fault of our own goes on to discord.py, which logs it and tells
-nobody.
+An error does not help somebody who is typing: if the library cannot be queried, or not in time, no choices are offered,
+and the typed text can still be sent. Errors in our own code propagate to discord.py, which logs them without telling
+the user.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SECONDS: Final = 2.0
-"""Discord waits three; what comes later is of no use to anybody."""
+"""Discord waits three seconds; later results are discarded."""
 _MOST: Final = 25
 _ROOM: Final = 100
 
@@ -36,14 +36,14 @@ _ROOM: Final = 100
 async def choices(
     interaction: discord.Interaction[Any], services: Services, suggest: Callable[[Library], Iterable[Suggestion]]
 ) -> list[app_commands.Choice[str]]:
-    """At most 25 of what ``suggest`` finds in the library that counts here; nothing where that fails or takes long."""
+    """At most 25 of ``suggest``'s results from the library that applies here; none if that fails or times out."""
     return await _in_time(services.libraries.use(home_of(interaction), lambda library: tuple(suggest(library))))
 
 
 async def moderators_choices(
     interaction: discord.Interaction[Any], services: Services, suggest: Callable[[Store, int], Iterable[Suggestion]]
 ) -> list[app_commands.Choice[str]]:
-    """At most 25 of what ``suggest`` finds in the store for the server; nothing for anybody but its moderators."""
+    """At most 25 of ``suggest``'s results from the server's store; none for anybody but its moderators."""
     asker = behind(interaction, services.guilds)
     guild_id = asker.guild_id
     if guild_id is None or not asker.moderator:
@@ -65,5 +65,4 @@ async def _in_time(finding: Awaitable[tuple[Suggestion, ...]]) -> list[app_comma
 
 
 def _label(suggestion: Suggestion) -> str:
-    label = markup.one_line(suggestion.label) or suggestion.value
-    return label if markup.weight(label) <= _ROOM else f"{label[: _ROOM // 2 - 1]}{markup.ELLIPSIS}"
+    return markup.both_ends(markup.one_line(suggestion.label) or suggestion.value, _ROOM)

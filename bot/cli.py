@@ -1,7 +1,7 @@
-"""The command ``pincite``: parses, calls, and turns errors into one line and an exit status, once, in ``main``.
+"""The command ``pincite``: parses, calls, and turns errors into one line and an exit status, all in ``main``.
 
-Exit status: 0 done or answered, 1 honestly nothing found, 2 wrong usage or bad input, 3 a failure of the machine.
-What a command does stands in ``bot.commands``; what it prints for people in ``bot.commands.terminal``.
+Exit status: 0 done or answered, 1 nothing found, 2 wrong usage or bad input, 3 a failure of the machine.
+``bot.commands`` has the commands themselves, ``bot.commands.terminal`` what they print for people.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> None:
 def invoke(arguments: list[str] | None = None) -> int:
     """Run the command; return its exit status. Every error is one line on stderr."""
     for stream in (sys.stdout, sys.stderr):
-        # What the terminal cannot show is replaced; an answer never ends in a traceback for it.
+        # Characters that the terminal cannot encode are replaced, so that printing never raises.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
@@ -60,7 +60,7 @@ def invoke(arguments: list[str] | None = None) -> int:
     except click.Abort:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away ("pincite list | head"): nothing to say, and nowhere to say it.
+        # The reader of our output has closed the pipe ("pincite list | head"): silence further writes.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
     except (click.ClickException, KnowledgeError, SettingsError, OSError) as error:

@@ -1,6 +1,6 @@
 """The composition root: settings → store → libraries → answering → cogs.
 
-Nothing here decides anything about questions or answers: ``create_bot`` puts the parts together.
+This module only composes the parts (``create_bot``); it makes no decisions about questions or answers.
 """
 
 from __future__ import annotations
@@ -56,14 +56,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _DRAIN_SECONDS = 8.0
-"""Replies in flight get this long at the end; container runtimes kill after ten."""
+"""How long replies in flight may take at shutdown; container runtimes kill after ten seconds."""
 
 
 class Tree(app_commands.CommandTree["PinciteBot"]):
     """The slash commands, with the one error handler for all of them."""
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
-        """Tell the person one sentence; the log has the rest."""
+        """Tell the user one sentence; log the details."""
         name = interaction.command.qualified_name if interaction.command else "unknown"
         await errors.tell(
             interaction, error, f"The command /{name}", language_of(interaction, self.client.guild_settings)
@@ -71,7 +71,7 @@ class Tree(app_commands.CommandTree["PinciteBot"]):
 
 
 class PinciteBot(commands.AutoShardedBot):
-    """The bot. It owns the libraries, and with them the store: closing it closes them."""
+    """The bot. It owns the libraries and their store: closing the bot closes them."""
 
     def __init__(
         self,
@@ -86,9 +86,9 @@ class PinciteBot(commands.AutoShardedBot):
         quota: Quota = DEFAULT_QUOTA,
     ) -> None:
         super().__init__(
-            command_prefix=commands.when_mentioned,  # discord.py wants one; messages are the business of a cog
+            command_prefix=commands.when_mentioned,  # discord.py requires one; a cog handles messages
             help_command=None,
-            # Text arrives in mentions and direct messages without the privileged intent for message contents.
+            # Text of mentions and direct messages arrives without the privileged message content intent.
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=plain_chat),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -146,11 +146,11 @@ class PinciteBot(commands.AutoShardedBot):
             )
 
     async def _tell(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Tell a person what went wrong with a button, a menu or a form."""
+        """Tell a user what went wrong with a button, a menu or a form."""
         await errors.tell(interaction, error, "A control", language_of(interaction, self.guild_settings))
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
-        """Connect a shard; the first one only where something listens.
+        """Connect a shard; before the first one, check that something listens at the gateway.
 
         Raises:
             UnreachableError: nothing listens at the gateway.
@@ -160,20 +160,20 @@ class PinciteBot(commands.AutoShardedBot):
         await super().launch_shard(gateway, shard_id, initial=initial)
 
     async def on_ready(self) -> None:
-        """Say once that the bot is there; discord.py calls this after every new session."""
+        """Log once that the bot is connected; discord.py calls this after every new session."""
         if not self._announced:
             self._announced = True
             log.info("Ready as %s in %d servers", self.user, len(self.guilds))
 
     async def on_message(self, message: discord.Message, /) -> None:
-        """Leave messages to the cogs: there are no prefix commands."""
+        """Do nothing: there are no prefix commands, and the cogs listen for messages themselves."""
 
     async def on_interaction(self, interaction: discord.Interaction, /) -> None:
-        """Hand on the forms that people send in; discord.py itself sees to everything else."""
+        """Hand over submitted forms; discord.py handles all other interactions."""
         await self.controls.submitted(interaction)
 
     async def close(self) -> None:
-        """Finish the replies in flight, leave Discord, close the store."""
+        """Finish the replies in flight, disconnect from Discord, close the store."""
         await self._in_flight.drain(_DRAIN_SECONDS)
         try:
             await super().close()
@@ -192,7 +192,7 @@ def create_bot(settings: HostSettings, *, simulated: bool = False) -> PinciteBot
     store = Store.open(settings.database_url)
     if simulated:
         return PinciteBot(
-            # A simulated Discord goes on when nothing is under way any more: nothing may look for changes all the time.
+            # A simulated Discord waits until all work is done, so nothing may poll for changes.
             Libraries(store, poll_seconds=math.inf),
             strictness=settings.strictness,
             always_sync=True,

@@ -1,8 +1,8 @@
-"""Buttons, menus and forms, from the press to the feature that they belong to.
+"""Buttons, menus and forms: routes each press to the feature that it belongs to.
 
-All of them are *persistent*: what a control does is told by its ``custom_id`` alone, so it works after a restart and in
-any process. A control only hands on; the feature whose letter its id begins with does the work, and whatever goes wrong
-is told in one place.
+All controls are *persistent*: the ``custom_id`` alone says what a control does, so it works after a restart and in any
+process. A control only routes: the feature whose letter its id begins with does the work, and errors are reported in
+one place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A press: the interaction, the id of what was pressed, what was chosen in a menu, what was written in a form."""
+    """A press: the interaction, the id of the control, the chosen values of a menu, the fields of a form."""
 
     interaction: discord.Interaction[Any]
     custom_id: str
@@ -31,26 +31,26 @@ class Pressed:
 
 
 class Client(Protocol):
-    """A client that has controls."""
+    """A client that has a ``Controls`` registry."""
 
     controls: Controls
 
 
 class Controls:
-    """The features by their letters; ``tell`` tells a person what went wrong."""
+    """The handlers by their letters; ``tell`` reports an error to the user."""
 
     def __init__(self, tell: Callable[[discord.Interaction[Any], Exception], Awaitable[None]]) -> None:
         self._tell = tell
         self._handlers: dict[str, Callable[[Pressed], Awaitable[None]]] = {}
 
     def add(self, letter: str, handler: Callable[[Pressed], Awaitable[None]]) -> None:
-        """Let ``handler`` do the work for ids that begin with ``letter``."""
+        """Register ``handler`` for ids that begin with ``letter``."""
         if letter in self._handlers:
             raise ValueError(f"the letter {letter} is taken")
         self._handlers[letter] = handler
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a control says; tell the person if that fails."""
+        """Run the handler of a control; report an error to the user."""
         handler = self._handlers.get(pressed.custom_id[:1], _unknown)
         try:
             await handler(pressed)
@@ -58,7 +58,7 @@ class Controls:
             await self._tell(pressed.interaction, error)
 
     async def submitted(self, interaction: discord.Interaction[Any]) -> None:
-        """Do what a form says; discord.py itself forgets forms when it restarts."""
+        """Handle a submitted form; discord.py itself forgets open forms at a restart."""
         data = cast("dict[str, Any]", interaction.data or {})
         custom_id = str(data.get("custom_id", ""))
         if interaction.type is discord.InteractionType.modal_submit and TEMPLATE.fullmatch(custom_id):
@@ -67,18 +67,18 @@ class Controls:
 
 
 class Control(ui.DynamicItem[ui.Item[Any]], template=TEMPLATE):
-    """A button or a menu of ours, of this version or another."""
+    """A button or a menu of Pincite, of this version or another."""
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """The control of a message that is already there."""
+        """The control of an existing message."""
         del interaction, match
         return cls(item)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand on to the client."""
+        """Route the press to the client."""
         data = cast("dict[str, Any]", interaction.data or {})
         values = tuple(str(value) for value in data.get("values", ()))
         await cast("Client", interaction.client).controls.press(Pressed(interaction, self.custom_id, values))
@@ -89,7 +89,7 @@ async def _unknown(pressed: Pressed) -> None:
 
 
 def _fields(components: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    """Id and text of each field of a form; of a menu in it what was chosen, joined by blanks."""
+    """Id and text of each field of a form; for a menu in it the chosen values, joined by blanks."""
     for component in components:
         if "custom_id" in component:
             value = component.get("value")

@@ -1,7 +1,7 @@
-"""Every error as one sentence for the person who met it, decided in one place.
+"""Turns every error into one sentence for the user, in one place.
 
-What the library says about itself (``KnowledgeError``) is fit to show. Anything else is our own failure: the person
-gets a sentence and a short reference, and the log gets the rest under the same reference.
+The message of a ``KnowledgeError`` can be shown as it is. Anything else is an internal failure: the user gets a
+sentence and a short reference, and the log has the details under the same reference.
 """
 
 from __future__ import annotations
@@ -28,21 +28,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without those that are mistaken for one another
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without characters that are easily confused
 _GONE: Final = frozenset({10008, 10015, 10062, 50027})
-"""Discord's codes for: the message, the webhook or the interaction is unknown, or its token is no longer valid."""
+"""Discord's codes for: unknown message, webhook or interaction, or its token has expired."""
 _SERVER_ERROR = 500
 _SENTENCE_ROOM = 1500
 
 
 class RestartingError(Exception):
-    """The bot is shutting down and takes no more questions."""
+    """The bot is shutting down and accepts no more questions."""
 
 
 class Refused(Exception):  # noqa: N818 - said to a person who did nothing wrong
-    """Something that this person cannot do here and now; ``message`` says why, its gaps filled with ``values``.
+    """Something that this user cannot do here and now; ``message`` says why, its gaps filled with ``values``.
 
-    Values are foreign text and are escaped when they are shown, but for ``markup.Ready``.
+    Values are untrusted text and are escaped when shown, except ``markup.Ready``.
     """
 
     def __init__(self, message: Message, /, **values: object) -> None:
@@ -52,7 +52,7 @@ class Refused(Exception):  # noqa: N818 - said to a person who did nothing wrong
 
 
 class Instead(Exception):  # noqa: N818 - shown to a person who did nothing wrong
-    """Something to show to the person alone in place of what they asked for, such as what they may have meant."""
+    """A reply shown to the user alone in place of the requested one, such as a menu of what they may have meant."""
 
     def __init__(self, reply: Reply) -> None:
         super().__init__(reply)
@@ -61,7 +61,7 @@ class Instead(Exception):  # noqa: N818 - shown to a person who did nothing wron
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What to tell a person (Markdown), and the reference under which the log has the rest, if there is a rest."""
+    """What to tell a user (Markdown), and the reference of the details in the log, if there are any."""
 
     sentence: str
     reference: str | None = None
@@ -77,7 +77,7 @@ _EXPECTED: Final[dict[type[Exception], Message]] = {
 
 
 def explain(error: BaseException, tr: Translation) -> Explanation:
-    """The one sentence for an error."""
+    """The sentence for an error."""
     error = _cause(error)
     if isinstance(error, Refused):
         return Explanation(tr(error.message, **{name: markup.shown(value) for name, value in error.values.items()}))
@@ -95,7 +95,7 @@ def explain(error: BaseException, tr: Translation) -> Explanation:
 
 
 def note(error: BaseException, doing: str, tr: Translation) -> Explanation:
-    """Explain an error and log what the person is not shown; ``doing`` says what failed."""
+    """Explain an error, and log the details that the user is not shown; ``doing`` says what failed."""
     explanation = explain(error, tr)
     if explanation.reference is not None:
         log.error("%s failed; reference %s", doing, explanation.reference, exc_info=error)
@@ -105,7 +105,7 @@ def note(error: BaseException, doing: str, tr: Translation) -> Explanation:
 
 
 async def tell(interaction: discord.Interaction, error: BaseException, doing: str, tr: Translation) -> None:
-    """Tell the person behind an interaction, and nobody else if that is still possible; never raises for Discord."""
+    """Tell the user behind an interaction, ephemerally if still possible; errors of Discord are only logged."""
     cause = _cause(error)
     try:
         if isinstance(cause, Instead):
@@ -113,15 +113,15 @@ async def tell(interaction: discord.Interaction, error: BaseException, doing: st
         else:
             await _say(interaction, content=note(error, doing, tr).sentence)
     except discord.HTTPException as failure:
-        if failure.code not in _GONE:  # they are gone, or it took too long: nobody to tell
+        if failure.code not in _GONE:  # the interaction expired or the message is gone: nobody to tell
             log.warning("%s: the person could not be told: %s", doing, failure)
 
 
 @asynccontextmanager
 async def told(interaction: discord.Interaction, tr: Translation) -> AsyncIterator[None]:
-    """Around the work on a command or a control: what can be expected to go wrong is told, and is no error of ours.
+    """Wrap the work on a command or a control: expected errors are reported to the user and go no further.
 
-    Our own failures go on, to the one handler for all commands, or for all controls.
+    Internal failures propagate to the error handler of all commands or all controls.
     """
     try:
         yield
@@ -136,8 +136,8 @@ async def _say(interaction: discord.Interaction, **message: Any) -> None:
         await interaction.response.send_message(**message, ephemeral=True)
         return
     if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-        # What is sent next would take the placeholder's place, and be as public as that was announced: so the
-        # placeholder becomes a message of its own first, and goes.
+        # A follow-up would replace the "thinking" placeholder and inherit its visibility, so the placeholder is first
+        # turned into a message and deleted.
         with suppress(discord.HTTPException):
             await interaction.edit_original_response(content=markup.ELLIPSIS)
         with suppress(discord.HTTPException):
@@ -150,7 +150,7 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _refusal(error: discord.HTTPException) -> Message | None:
-    """What to say where Discord is the one that refused; ``None`` where we asked for something impossible."""
+    """What to say if Discord refused for reasons of its own; ``None`` if our request was invalid."""
     if error.code in _GONE:
         return texts.MESSAGE_GONE
     if isinstance(error, discord.Forbidden):

@@ -1,4 +1,4 @@
-"""With which status a command ends, as shells and supervisors read it."""
+"""Exit statuses of the command line, as shells and supervisors read them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit statuses; 130 is what shells report of a program that was interrupted."""
+    """Exit statuses; 130 is what shells report for an interrupted program."""
 
     DONE = 0
     NOTHING = 1
-    """It worked, but there is no answer."""
+    """It worked, but found no answer."""
     BAD_INPUT = 2
     """Wrong options, settings or files."""
     FAILURE = 3

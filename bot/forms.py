@@ -1,4 +1,4 @@
-"""Forms to write in; what is sent in arrives at the feature whose id the form has (see ``bot.controls``)."""
+"""Forms (modals); a submitted form is handled by the feature whose letter its id begins with (see ``bot.controls``)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SECONDS: Final = 900
-"""discord.py remembers an open form for so long, and to no purpose: every form is answered by its id."""
+"""How long discord.py remembers an open form; this is not needed, as every form is handled by its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line to write in: its id, what it is called, what stands in it already, and what it holds at most."""
+    """A text field: its id, label, initial value and maximum length."""
 
     id: str
     label: str
@@ -26,7 +26,7 @@ class Field:
 
 
 def form(title: str, custom_id: str, fields: Iterable[Field]) -> ui.Modal:
-    """A form; Discord wants it as the first response to an interaction."""
+    """A form; Discord accepts it only as the first response to an interaction."""
     modal = ui.Modal(title=title, custom_id=custom_id, timeout=_SECONDS)
     for field in fields:
         line: ui.TextInput[ui.Modal] = ui.TextInput(

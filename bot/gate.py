@@ -1,13 +1,12 @@
-"""Whether somebody may ask here and now: the channels that a server allows, and a pause between questions.
+"""Whether somebody may ask here and now: allowed channels, and a rate limit on questions.
 
-1. Where moderators chose channels, questions are answered in those and in their threads (the posts of a forum are
-   threads), nowhere else.
-2. A member waits for the server's number of seconds between two questions. A pause of at most five seconds is meant
-   against floods, not against people: then three questions in a row pass.
-3. Moderators are neither bound to channels nor have to wait: they look after the bot.
+1. If moderators chose channels, questions are answered only in those and in their threads (forum posts are threads).
+2. A member waits for the server's number of seconds between two questions. A pause of at most five seconds is only
+   meant to stop floods, so then three questions in a row pass.
+3. Moderators are exempt from both: they look after the bot.
 
-The pause is the generic cell rate algorithm (ITU-T I.371): of a member only one moment is remembered, the one from
-which on it is as if they had never asked.
+The rate limiter is the generic cell rate algorithm (ITU-T I.371): for each member one timestamp is kept, from which on
+the member counts as having asked nothing.
 """
 
 from __future__ import annotations
@@ -26,20 +25,20 @@ if TYPE_CHECKING:
     from bot.i18n import Translation
 
 _SHORT: Final = 5
-"""Pauses of at most so many seconds let ``_IN_A_ROW`` questions pass at once."""
+"""Pauses of at most this many seconds let ``_IN_A_ROW`` questions pass at once."""
 _IN_A_ROW: Final = 3
 _REMEMBERED: Final = 10_000
-"""Members in memory at most; each weighs about 200 bytes."""
+"""Most members kept in memory; each takes about 200 bytes."""
 _NAMED: Final = 5
-"""So many channels are named to somebody who asked in another."""
+"""How many allowed channels are named to somebody who asked elsewhere."""
 
 
 class TooSoon(Refused):
-    """Somebody has to wait before they ask again."""
+    """The rate limit: somebody has to wait before the next question."""
 
 
 class Gate:
-    """Lets questions in. It remembers who asked when, in this process alone."""
+    """Admits or refuses questions. The times of past questions are kept only in this process."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, remembered: int = _REMEMBERED) -> None:
         self._clock = clock
@@ -48,11 +47,11 @@ class Gate:
         self._told: set[tuple[int | None, int]] = set()
 
     def admit(self, asker: Asker) -> None:
-        """Let somebody ask, and count it.
+        """Admit a question and count it.
 
         Raises:
-            Refused: not in this channel; the sentence says where.
-            TooSoon: not yet; the sentence says when.
+            Refused: this channel is not allowed; the sentence names the allowed ones.
+            TooSoon: the rate limit is exceeded; the sentence says how long to wait.
         """
         allow_here(asker)
         pause = asker.settings.cooldown
@@ -60,7 +59,7 @@ class Gate:
             return
         now = self._clock()
         member = (asker.guild_id, asker.user_id)
-        # Taken out and put in again: those that asked least recently come first.
+        # Removed and inserted again, so that the dictionary is ordered by the last question, oldest first.
         free_at = max(self._free_at.pop(member, now), now)
         ahead = (_IN_A_ROW - 1) * pause if pause <= _SHORT else 0
         wait = free_at - ahead - now
@@ -71,14 +70,14 @@ class Gate:
         self._told.discard(member)
 
     def is_news(self, asker: Asker) -> bool:
-        """Whether somebody who came too soon is told so for the first time in this pause; from then on they were."""
+        """Whether this is the first refusal in the current pause; marks the member as told."""
         member = (asker.guild_id, asker.user_id)
         is_first = member not in self._told
         self._told.add(member)
         return is_first
 
     def _forget(self, now: float) -> None:
-        """Make room: first those who are free to ask anyway, then whoever asked least recently."""
+        """Make room: first drop members whose pause is over, then those who asked least recently."""
         if len(self._free_at) <= self._remembered:
             return
         self._free_at = {member: free_at for member, free_at in self._free_at.items() if free_at > now}
@@ -88,10 +87,10 @@ class Gate:
 
 
 def allow_here(asker: Asker) -> None:
-    """Nothing, where the bot may answer.
+    """Raise ``Refused`` unless the bot may answer in this channel.
 
     Raises:
-        Refused: the server's moderators chose other channels.
+        Refused: the server's moderators allow only other channels.
     """
     channels = asker.settings.channels
     if asker.moderator or not channels or asker.channel_id in channels or asker.parent_id in channels:
@@ -100,7 +99,7 @@ def allow_here(asker: Asker) -> None:
 
 
 def named(channels: frozenset[int], tr: Translation) -> markup.Ready:
-    """The first few of some channels, to be clicked on, and how many more there are."""
+    """The first few channels as clickable mentions, and how many more there are."""
     mentions = [f"<#{channel}>" for channel in sorted(channels)]
     if len(mentions) <= _NAMED:
         return markup.Ready(tr.listed(mentions))

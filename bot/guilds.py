@@ -1,21 +1,24 @@
-"""What the moderators of a server have set; all servers' settings are in memory, the store keeps them."""
+"""The settings that moderators make for a server; all of them are kept in memory and stored."""
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_serializer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from bot.libraries import Libraries
     from knowledge import By, Store
 
+log = logging.getLogger(__name__)
 
 LONGEST_PAUSE: Final = 3600
-"""Seconds that a member can be made to wait at most."""
+"""The longest pause between questions that can be set, in seconds."""
 
 
 class GuildSettings(BaseModel):
@@ -24,29 +27,29 @@ class GuildSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     channels: frozenset[int] = frozenset()
-    """Where the bot may answer; empty: everywhere."""
+    """The channels in which the bot answers; empty: all."""
     private: bool = False
-    """Whether answers to commands are seen by the asker alone, if they do not say otherwise."""
+    """Whether answers to commands are ephemeral unless the asker chooses otherwise."""
     passages: Annotated[int, Field(ge=1, le=10)] = 5
-    """How many passages an answer offers at most."""
+    """The most passages in an answer."""
     cooldown: Annotated[int, Field(ge=0, le=LONGEST_PAUSE)] = 3
-    """Seconds that a member waits between two questions."""
+    """Seconds that a member has to wait between two questions."""
     bundled: bool = True
     """Whether the documents that come with the bot are part of the server's library."""
     language: Literal["en", "de", "fr", "es", "ja"] | None = None
-    """The language of the interface; ``None``: that of the member."""
+    """The language of the interface; ``None``: each member's own."""
     plain_chat: frozenset[int] = frozenset()
     """Channels in which references in plain messages ("p. 404") are recognised."""
     gaps: bool = True
     """Whether questions without an answer are kept for the moderators, without the asker, for 30 days."""
     log_channel: int | None = None
-    """Where it is said what moderators did."""
+    """The channel in which moderators' changes are posted."""
     moderator_role: int | None = None
-    """A role whose members may do what needs "Manage Server"."""
+    """A role whose members may use the commands that otherwise need "Manage Server"."""
 
     @field_serializer("channels", "plain_chat", when_used="json")
     def _in_order(self, channels: frozenset[int]) -> list[int]:
-        """The same channels are always written in the same way: what changed is told by comparing."""
+        """Sorted, so that equal settings are stored identically: changes are detected by comparison."""
         return sorted(channels)
 
 
@@ -54,46 +57,62 @@ DEFAULTS = GuildSettings()
 
 
 class Guilds:
-    """The settings of all servers. Reading them never waits: commands need them before their first response."""
+    """The settings of all servers. Reading never blocks: commands need them before their first response."""
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
         self._settings: dict[int, GuildSettings] = {}
+        self._seen = 0
 
     async def load(self) -> None:
-        """Read all settings; what an older or newer version wrote and this one cannot read counts as not set.
+        """Read all settings, and watch the store for changes from then on.
+
+        Values that this version cannot read, written by another one, count as not set.
 
         Raises:
             StorageError: the store failed.
         """
-        stored = await self._libraries.store(lambda store: store.settings.all())
-        self._settings = {guild_id: _read(values) for guild_id, values in stored.items()}
+        seen, stored = await self._libraries.store(lambda store: (_newest(store), store.settings.all()))
+        self._seen, self._settings = seen, _all_read(stored)
+        self._libraries.watch(self.refresh, "Changed settings cannot be read just now")
+
+    async def refresh(self) -> None:
+        """Read the settings that changed, including changes by another process and restored backups.
+
+        Raises:
+            StorageError: the store failed.
+        """
+        changes, stored = await self._libraries.store(partial(_changed, seen=self._seen))
+        if None in changes:
+            self._settings.clear()
+        self._settings.update(_all_read(stored))
+        self._seen = max([self._seen, *changes.values()])
 
     def of(self, guild_id: int | None) -> GuildSettings:
         """The settings of a server; the defaults for direct messages."""
         return DEFAULTS if guild_id is None else self._settings.get(guild_id, DEFAULTS)
 
     async def change(self, guild_id: int, by: By, **changes: object) -> GuildSettings:
-        """Set something anew, in the store first, which also notes who did it.
+        """Change settings, first in the store, which also records who did it.
 
-        Two who change different things at once both have their way: each change is put on top of what the store has.
+        Concurrent changes to different settings are both kept: each is applied to what the store has.
 
         Raises:
             StorageError: the store failed; nothing was changed.
-            ValidationError: a value is not one that the setting can have.
+            ValidationError: a value is not valid for its setting.
         """
 
         def put(store: Store) -> GuildSettings:
-            before = _read(store.settings.get(guild_id))
-            changed = GuildSettings.model_validate({**before.model_dump(), **changes})
-            store.settings.put(guild_id, _written(changed), by)
+            stored = store.settings.get(guild_id)
+            changed = GuildSettings.model_validate({**_read(stored).model_dump(), **changes})
+            store.settings.put(guild_id, {**_unreadable(stored, changes), **_written(changed)}, by)
             return changed
 
         self._settings[guild_id] = await self._libraries.store(put)
         return self._settings[guild_id]
 
     async def reset(self, guild_id: int, by: By) -> GuildSettings:
-        """Put everything back to the defaults.
+        """Reset all settings to the defaults.
 
         Raises:
             StorageError: the store failed; nothing was changed.
@@ -101,7 +120,7 @@ class Guilds:
         return await self.change(guild_id, by, **DEFAULTS.model_dump())
 
     async def left(self, guild_id: int, when: datetime) -> None:
-        """A server removed the bot: what is stored of it stays for a grace time, then goes (``housekeeping``).
+        """Record that a server removed the bot: its data is kept for a grace period, then deleted (``housekeeping``).
 
         Raises:
             StorageError: the store failed.
@@ -110,7 +129,7 @@ class Guilds:
         self._settings.pop(guild_id, None)
 
     async def joined(self, guild_id: int) -> None:
-        """A server added the bot, perhaps again: what was set before counts again.
+        """Record that a server added the bot, perhaps again: earlier settings apply again.
 
         Raises:
             StorageError: the store failed.
@@ -123,27 +142,69 @@ class Guilds:
         self._settings[guild_id] = await self._libraries.store(welcome)
 
     async def reconcile(self, present: Iterable[int], when: datetime) -> None:
-        """Find out who removed or added the bot while it was not running.
+        """Record which servers removed or added the bot while it was not running.
+
+        If the bot is in none of the stored servers, it is more likely another bot (wrong token, test server) than one
+        that all of them removed: then no removal is recorded.
 
         Raises:
             StorageError: the store failed.
         """
         here = set(present)
         known, gone = await self._libraries.store(lambda store: (store.settings.known(), store.settings.gone()))
+        if known and here.isdisjoint({*known, *gone}):
+            log.warning(
+                "This bot is in none of its %d servers: if it should be, check DISCORD_TOKEN, DISCORD_API_BASE and the "
+                "database. What is stored of them is kept.",
+                len(known),
+            )
+            return
         for guild_id in set(known) - here:
             await self.left(guild_id, when)
         for guild_id in set(gone) & here:
             await self.joined(guild_id)
 
 
+def _newest(store: Store) -> int:
+    return max(store.changes_since(0).values(), default=0)
+
+
+def _changed(store: Store, seen: int) -> tuple[Mapping[int | None, int], Mapping[int, object]]:
+    """Which servers changed after the version ``seen`` (``None``: all), and their current settings."""
+    changes = store.changes_since(seen)
+    if None in changes:
+        return changes, store.settings.all()
+    return changes, {guild_id: store.settings.get(guild_id) for guild_id in changes if guild_id is not None}
+
+
+def _all_read(stored: Mapping[int, object]) -> dict[int, GuildSettings]:
+    return {guild_id: _read(values) for guild_id, values in stored.items()}
+
+
 def _written(settings: GuildSettings) -> dict[str, object]:
-    """What differs from the defaults: where a later version has other defaults, they count."""
+    """The settings that differ from the defaults; for all others a later version's defaults apply."""
     same = {name for name in GuildSettings.model_fields if getattr(settings, name) == getattr(DEFAULTS, name)}
     return settings.model_dump(mode="json", exclude=same)
 
 
 def _read(values: object) -> GuildSettings:
+    """The settings; those with a value that cannot be read have their defaults."""
+    return GuildSettings.model_validate(_readable(values))
+
+
+def _readable(values: object) -> dict[str, object]:
+    stored = values if isinstance(values, dict) else {}
+    readable = {name: value for name, value in stored.items() if name in GuildSettings.model_fields}
     try:
-        return GuildSettings.model_validate(values)
-    except ValidationError:
-        return DEFAULTS
+        GuildSettings.model_validate(readable)
+    except ValidationError as error:
+        unreadable = {fault["loc"][0] for fault in error.errors()}
+        return {name: value for name, value in readable.items() if name not in unreadable}
+    return readable
+
+
+def _unreadable(values: object, changes: Mapping[str, object]) -> dict[str, object]:
+    """The stored values that only another version can read, except for those that are changed."""
+    readable = _readable(values)
+    stored = values if isinstance(values, dict) else {}
+    return {name: value for name, value in stored.items() if name not in readable and name not in changes}

@@ -1,8 +1,8 @@
 """The interface in the reader's language.
 
 The code holds the English texts (``bot.texts``, and the sentences of the retrieval layer); each other language has a
-gettext catalogue in ``bot/locales``. A text that a catalogue does not have is shown in English, and a test fails.
-Numbers and lists are written as Unicode's CLDR says, by Babel.
+gettext catalogue in ``bot/locales``. A text that a catalogue lacks is shown in English, and a test fails. Numbers and
+lists are formatted by Babel, following Unicode's CLDR.
 """
 
 from __future__ import annotations
@@ -27,25 +27,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LANGUAGES = ("en", "de", "fr", "es", "ja")
-"""The languages of the interface, the one in the code first."""
+"""The languages of the interface, the source language first."""
 
 
 class Message(str):
-    """A text of the interface in English, a template with named gaps."""
+    """An English text of the interface, a template with named gaps."""
 
     __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """A text that depends on a number ``n``: in English, for one and for any other number."""
+    """A text that depends on a number ``n``: the English singular and plural."""
 
     one: str
     other: str
 
 
 class Translation:
-    """The interface in one language: call it with a text."""
+    """The interface in one language; call it to translate a text."""
 
     def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
         self.language = language
@@ -53,7 +53,7 @@ class Translation:
         self._locale = Locale.parse(language)
 
     def __call__(self, message: Message, /, **values: object) -> str:
-        """The text, its gaps filled."""
+        """The translated text with its gaps filled."""
         text = self._catalogue.gettext(message) if message else ""
         return text.format(**values) if values else text
 
@@ -62,7 +62,7 @@ class Translation:
         return self._catalogue.ngettext(plural.one, plural.other, n).format(n=self.number(n), **values)
 
     def wording(self, sentence: str) -> str:
-        """A sentence of the retrieval layer; any other text stays as it is."""
+        """A translated sentence of the retrieval layer; any other text is returned unchanged."""
         if not isinstance(sentence, Wording):
             return sentence
         template = self._catalogue.gettext(sentence.template)
@@ -70,7 +70,7 @@ class Translation:
         return _Filling(self).vformat(template, (), values) if values else template
 
     def number(self, number: float) -> str:
-        """A number with the digits grouped: 4,000 or 4.000."""
+        """A number with grouped digits: 4,000 or 4.000."""
         return format_decimal(number, locale=self._locale)
 
     def percent(self, share: float) -> str:
@@ -78,7 +78,7 @@ class Translation:
         return format_percent(share, locale=self._locale)
 
     def listed(self, items: Iterable[str]) -> str:
-        """A list as it is spoken: "a, b and c"."""
+        """A list as a phrase: "a, b and c"."""
         return format_list(list(items), locale=self._locale)
 
     def _value(self, value: Any) -> Any:
@@ -86,20 +86,20 @@ class Translation:
 
 
 class _Filling(string.Formatter):
-    """Fills gaps; where a template wants the digits of a number grouped (``{count:,}``), as the language does."""
+    """Fills gaps; numbers with ``{count:,}`` get the digit grouping of the language."""
 
     def __init__(self, tr: Translation) -> None:
         self._tr = tr
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """A value as it is shown."""
+        """A formatted value."""
         return self._tr.number(value) if format_spec == "," else super().format_field(value, format_spec)
 
 
 def warm() -> None:
-    """Read all catalogues, and what Babel reads at its first use: some tenths of a second that nobody should wait for.
+    """Load all catalogues and Babel's locale data, some tenths of a second that no user should wait for.
 
-    Not for the event loop.
+    Blocking: not to be called on the event loop.
     """
     for language in LANGUAGES:
         tr = translation(language)
@@ -110,7 +110,7 @@ def warm() -> None:
 
 @cache
 def translation(locale: str) -> Translation:
-    """The interface for a locale of Discord's ("de", "en-GB", "es-419"): in its language, else in English."""
+    """The interface for one of Discord's locales ("de", "en-GB", "es-419"): in its language, else in English."""
     language = locale.partition("-")[0]
     if language not in LANGUAGES or language == "en":
         return Translation("en", gettext.NullTranslations())

@@ -1,10 +1,10 @@
-"""What a message says to the bot.
+"""Whether a message is meant for the bot, and what it says.
 
-1. A mention counts where the text itself holds it; in direct messages every message is meant for the bot.
-2. A reply to one of the bot's messages counts where it pings the bot, as replies do unless their author says otherwise.
-   Discord hands over its text then, but not where the bot's message answered a command: such a reply arrives without
-   text, and all that can be said to it is how to be heard.
-3. Other bots, webhooks and Discord's own notices are not listened to.
+1. A mention counts if the text itself contains it; in direct messages every message is meant for the bot.
+2. A reply to one of the bot's messages counts if it pings the bot, which is Discord's default for replies. Discord then
+   delivers its text, except if the bot's message was a response to a command: such a reply arrives without text, and
+   the bot can only explain how to reach it.
+3. Other bots, webhooks and system messages are ignored.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ _ESCAPE = re.compile(r"\\([^0-9A-Za-z\s])")
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """What somebody says to the bot, without the mention of it; ``to`` is the message of the bot that they reply to.
+    """The text of a message to the bot, without its mention; ``to`` is the bot's message that it replies to.
 
-    ``is_hidden`` is whether Discord keeps back what they say.
+    ``is_hidden``: Discord withholds the text.
     """
 
     text: str
@@ -45,7 +45,7 @@ class Addressed:
 
 
 def addressed(message: discord.Message, me: int) -> Addressed | None:
-    """What a message says to the bot ``me``; ``None`` where it is not meant for it."""
+    """The text of a message to the bot ``me``; ``None`` if it is not meant for the bot."""
     if is_deaf_to(message):
         return None
     mine = re.compile(rf"<@!?{me}>")
@@ -54,24 +54,24 @@ def addressed(message: discord.Message, me: int) -> Addressed | None:
     if message.guild is not None and not mine.search(message.content) and not (to and pings):
         return None
     if message.guild is not None and not message.content:
-        # A picture or a sticker alone says nothing either; of what is kept back, neither is seen.
+        # Discord withholds attachments and stickers along with the text: if one is visible, there simply is no text.
         return None if message.attachments or message.stickers else Addressed("", to, is_hidden=True)
     return Addressed(with_names(message, mine.sub(" ", message.content)).strip(), to)
 
 
 def is_deaf_to(message: discord.Message) -> bool:
-    """Whether a message is of a kind that the bot does not listen to."""
+    """Whether a message is of a kind that the bot ignores."""
     return message.author.bot or message.webhook_id is not None or message.is_system()
 
 
 def with_names(message: discord.Message, text: str) -> str:
-    """The text with people's names where it mentions them, which is how everyone reads it."""
+    """The text with mentions of users replaced by their names, as people read it."""
     names = {user.id: user.display_name for user in message.mentions}
     return _MENTION.sub(lambda match: f"@{names[int(match[1])]}" if int(match[1]) in names else match[0], text)
 
 
 def plain_text(content: str) -> str:
-    """The words of a message: without its markup, and without mentions, emoji of servers and addresses."""
+    """The words of a message: without markup, mentions, server emoji and URLs."""
     text = _TOKEN.sub(" ", _CODE_FENCE.sub("\n", content))
     text = _ADDRESS.sub(" ", _LINK.sub(r"\1", text))
     text = _EMPHASIS.sub("", _LINE_START.sub("", text))

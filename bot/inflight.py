@@ -1,4 +1,4 @@
-"""Work that is under way, so that leaving can wait for it."""
+"""Counts the replies in progress, so that a shutdown can wait for them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class InFlight:
-    """Counts the replies that are being worked on."""
+    """Counts the replies in progress."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -23,10 +23,10 @@ class InFlight:
 
     @contextmanager
     def reply(self) -> Iterator[None]:
-        """Around the work on one reply.
+        """Count one reply while it is worked on.
 
         Raises:
-            RestartingError: ``drain`` was called, nothing new is begun.
+            RestartingError: ``drain`` was called; no new work is accepted.
         """
         if self._closing:
             raise RestartingError
@@ -40,7 +40,7 @@ class InFlight:
                 self._idle.set()
 
     async def drain(self, seconds: float) -> None:
-        """Let nothing new begin, and wait until what has begun is done, at most so many seconds."""
+        """Accept no new work, and wait for the replies in progress, at most this many seconds."""
         self._closing = True
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):

@@ -1,4 +1,4 @@
-"""Answering an interaction: it is said that something is coming, then comes the work, then what came of it is shown."""
+"""Answering an interaction: defer, do the work, then show the result."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 async def attend(
     interaction: discord.Interaction[Any], services: Services, work: Callable[[Asker], Awaitable[None]]
 ) -> None:
-    """Do the work on a command, for whoever gave it.
+    """Do the work on a command for the user who sent it.
 
-    A stop of the bot waits for the work, and what can be expected to go wrong is told to them.
+    A shutdown waits for the work; expected errors are reported to the user.
 
     Raises:
-        Exception: a failure of our own.
+        Exception: an internal failure.
     """
     asker = behind(interaction, services.guilds)
     async with errors.told(interaction, asker.tr):
@@ -35,7 +35,7 @@ async def attend(
 
 
 async def begin(interaction: discord.Interaction[Any]) -> None:
-    """Say that something is coming: in the message where it is from a control, else in one that only they see."""
+    """Defer: a control's own message will be edited; a command gets an ephemeral reply."""
     if interaction.type is discord.InteractionType.application_command:
         await interaction.response.defer(thinking=True, ephemeral=True)
     else:
@@ -43,9 +43,9 @@ async def begin(interaction: discord.Interaction[Any]) -> None:
 
 
 async def acknowledge(interaction: discord.Interaction[Any], *, own: bool) -> bool:
-    """Say that something is coming: in the message itself where it is their own, else in one that only they see.
+    """Defer: edit the control's own message if ``own``, else send an ephemeral reply.
 
-    Returns whether only they will see what comes.
+    Returns whether the result is ephemeral.
     """
     if own:
         await interaction.response.defer()
@@ -57,12 +57,12 @@ async def acknowledge(interaction: discord.Interaction[Any], *, own: bool) -> bo
 async def admit(
     interaction: discord.Interaction[Any], services: Services, asker: Asker, *, private: bool | None
 ) -> bool:
-    """Let somebody ask the library by a command, and say that the answer is coming.
+    """Admit a question asked by a command, and defer the answer.
 
-    Returns whether only they will see it: as they said in ``private``, else as the server has it.
+    Returns whether the answer is ephemeral: as chosen in ``private``, else as set for the server.
 
     Raises:
-        Refused: questions are not answered here, or not yet.
+        Refused: questions are not answered in this channel, or not yet.
     """
     services.gate.admit(asker)
     hidden = asker.settings.private if private is None else private
@@ -71,5 +71,5 @@ async def admit(
 
 
 async def show(interaction: discord.Interaction[Any], reply: Reply) -> None:
-    """Show what was announced."""
+    """Show the deferred reply."""
     await interaction.edit_original_response(view=layout(reply), attachments=files(reply))

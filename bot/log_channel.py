@@ -1,4 +1,4 @@
-"""The log channel of a server: one line for everything that its moderators do with the bot."""
+"""The log channel of a server: one line for each change that its moderators make with the bot."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ Channel = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | di
 
 
 def language_of(guild: discord.Guild, settings: GuildSettings) -> Translation:
-    """The language for what a whole server reads."""
+    """The language of messages to a whole server."""
     return translation(settings.language or str(guild.preferred_locale))
 
 
 def writable(guild: discord.Guild, channel_id: int | None) -> Channel | None:
-    """The channel, if it is there and the bot may write in it."""
+    """The channel, if it exists and the bot may write in it."""
     channel = guild.get_channel_or_thread(channel_id) if channel_id is not None else None
     if not isinstance(channel, Channel):
         return None
@@ -32,7 +32,7 @@ def writable(guild: discord.Guild, channel_id: int | None) -> Channel | None:
 
 
 async def note(guild: discord.Guild, settings: GuildSettings, line: str) -> None:
-    """Say a line (Markdown) in the log channel, if there is one that can be written in; never fails for Discord."""
+    """Post a line (Markdown) in the log channel, if there is a writable one; errors of Discord are not raised."""
     channel = writable(guild, settings.log_channel)
     if channel is None:
         return

@@ -1,4 +1,4 @@
-"""What the commands of moderators share: who they are, what they did, and how it is told."""
+"""Shared by the moderators' commands: checking permission, recording and logging changes."""
 
 from __future__ import annotations
 
@@ -28,37 +28,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Moderator:
-    """Somebody who may, at this moment, do what is reserved for moderators of ``guild``."""
+    """A user who, at this moment, has moderator rights in ``guild``."""
 
     asker: Asker
     guild: discord.Guild
 
     @property
     def guild_id(self) -> int:
-        """The server whose library it is about."""
+        """The server whose library is concerned."""
         return self.guild.id
 
     @property
     def tr(self) -> Translation:
-        """Their language."""
+        """The moderator's language."""
         return self.asker.tr
 
     @property
     def settings(self) -> GuildSettings:
-        """What is set in the server."""
+        """The settings of the server."""
         return self.asker.settings
 
     def by(self) -> By:
-        """Who does something, and that it is now."""
+        """The moderator and the current time, for the audit log."""
         return By(self.asker.user_id, datetime.now(UTC))
 
     @property
     def server_tr(self) -> Translation:
-        """The language of what the whole server reads, such as the log."""
+        """The language of messages to the whole server, such as those in the log channel."""
         return journal.language_of(self.guild, self.settings)
 
     async def log(self, text: Message | Plural, n: int = 1, **values: object) -> None:
-        """Say what they did in the log channel; values are Markdown already."""
+        """Post a line about their change in the log channel; values are Markdown already."""
         tr = self.server_tr
         values["person"] = f"<@{self.asker.user_id}>"
         line = tr.count(text, n, **values) if isinstance(text, Plural) else tr(text, **values)
@@ -66,10 +66,10 @@ class Moderator:
 
 
 def moderator(interaction: discord.Interaction[Any], guilds: Guilds) -> Moderator:
-    """Whoever is behind an interaction, as a moderator; to be asked at every press, since permissions may go.
+    """The user behind an interaction, as a moderator; checked at every press, since permissions can be withdrawn.
 
     Raises:
-        Refused: they are none, or there is no server.
+        Refused: they are not a moderator, or there is no server.
     """
     asker = behind(interaction, guilds)
     if interaction.guild is None or asker.guild_id is None:
@@ -82,10 +82,10 @@ def moderator(interaction: discord.Interaction[Any], guilds: Guilds) -> Moderato
 async def moderate(
     interaction: discord.Interaction[Any], services: Services, work: Callable[[Moderator], Awaitable[Reply]]
 ) -> None:
-    """Do the work on a moderator's command or control: it is said to be coming, and shown to them alone.
+    """Do the work on a moderator's command or control: defer, and show the reply to them alone.
 
     Raises:
-        Exception: a failure of our own; anything else is told.
+        Exception: an internal failure; expected errors are reported to the moderator.
     """
 
     async def moderated(_: Asker) -> None:

@@ -1,4 +1,4 @@
-"""Answering a message with a message, whatever the channel allows."""
+"""Answering a message with a message, whatever the channel's permissions."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _NO_REPLY_HERE: Final = 160002
-"""Discord's code for: replying needs the permission to read the message history."""
+"""Discord's code for: a reply needs the permission to read the message history."""
 _INVALID: Final = 50035
-"""Discord's code for: something that was sent is not valid, here the message that was to be answered."""
+"""Discord's code for: invalid request, here because the message to reply to is missing."""
 
 
 async def respond(message: discord.Message, content: str | Reply) -> None:
-    """Reply to a message without a ping, or just say it where replying is not allowed.
+    """Reply to a message without a ping, or post without a reply if replying is not allowed.
 
-    Nothing is said where the message is gone: who takes a question back wants no answer.
+    If the message was deleted, nothing is sent: its author no longer wants an answer.
 
     Raises:
-        discord.HTTPException: Discord did not take it.
+        discord.HTTPException: Discord refused the message.
     """
     try:
         if isinstance(content, str):
@@ -53,9 +53,9 @@ async def respond(message: discord.Message, content: str | Reply) -> None:
 async def answer(
     message: discord.Message, work: Callable[[], Awaitable[Reply | None]], in_flight: InFlight, tr: Translation | None
 ) -> None:
-    """Respond with what ``work`` makes, if anything.
+    """Respond with the result of ``work``, if any.
 
-    Whatever goes wrong is told in one sentence in the language ``tr``; without one, it is told to the log alone.
+    Errors are reported in one sentence in the language ``tr``; without a ``tr``, only in the log.
     """
     try:
         with in_flight.reply():

@@ -1,4 +1,4 @@
-"""What the features share: made once by the composition root and handed to each."""
+"""The services that all features share, created once by the composition root."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Libraries and settings of all servers, answers from them, the registry of controls, the replies in flight.
+    """Libraries and settings of all servers, answering, the registry of controls, the replies in flight.
 
-    ``gate`` says whether somebody may ask here and now; ``mentions`` names commands so that they can be clicked on.
+    ``gate`` decides whether somebody may ask here and now; ``mentions`` makes clickable names of commands.
     """
 
     libraries: Libraries

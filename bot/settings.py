@@ -1,8 +1,8 @@
 """Settings from the environment and from ``.env``, typed and checked.
 
-The environment wins over ``.env``; an empty value means the default. Nothing is read when this module is imported:
-``load_settings`` reads, and whoever starts the program hands the result on. Every mistake is one sentence that says
-where it is and how to mend it, and no sentence ever shows a value, since any value may be a secret.
+The environment takes precedence over ``.env``; an empty value means the default. Nothing is read at import:
+``load_settings`` reads, and the program's entry point passes the result on. Every mistake is one sentence that says
+where it is and how to fix it; no sentence ever contains a value, since any value may be a secret.
 """
 
 from __future__ import annotations
@@ -15,7 +15,16 @@ from urllib.parse import urlsplit
 
 import platformdirs
 from dotenv.parser import parse_stream
-from pydantic import AliasChoices, Field, PositiveInt, PrivateAttr, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    AliasGenerator,
+    Field,
+    PositiveInt,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge import Quota, Strictness, database_url
@@ -24,8 +33,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OURS = "PINCITE_"
+VARIABLES = {
+    "discord_token": "DISCORD_TOKEN",
+    "discord_api_base": "DISCORD_API_BASE",
+    "data_folder": "PINCITE_DATA",
+    "folder": "PINCITE_FOLDER",
+    "database": "DATABASE_URL",
+    "strictness": "PINCITE_STRICTNESS",
+    "plain_chat": "PINCITE_PLAIN_CHAT",
+    "quota_documents": "PINCITE_QUOTA_DOCUMENTS",
+    "quota_passages": "PINCITE_QUOTA_PASSAGES",
+    "quota_megabytes": "PINCITE_QUOTA_MEGABYTES",
+    "log_level": "PINCITE_LOG_LEVEL",
+}
+"""Field of ``Settings`` → name of its environment variable."""
 DEFAULT_QUOTA: Final = Quota(documents=200, passages=50_000, bytes=250 * 10**6)
-"""What the library of a server may have, if the host says nothing else."""
+"""The limits of a server's library, unless the host sets others."""
 
 
 class SettingsError(Exception):
@@ -36,74 +59,70 @@ def _default_data_folder() -> Path:
     return platformdirs.user_data_path("pincite", appauthor=False)
 
 
+def _names(field: str) -> AliasChoices:
+    """The names by which a field can be set: its variable, and its field name in ``load_settings``."""
+    return AliasChoices(VARIABLES[field], field)
+
+
 class Settings(BaseSettings):
-    """What can be set; ``.env.example`` has the same list for people."""
+    """All settings; ``.env.example`` documents the same list."""
 
     model_config = SettingsConfigDict(
-        case_sensitive=False, env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+        case_sensitive=False,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        alias_generator=AliasGenerator(validation_alias=_names),
     )
 
-    discord_token: SecretStr | None = Field(default=None)
-    """The bot's token; needed by ``pincite run`` alone."""
+    discord_token: SecretStr | None = None
+    """The bot's token; only ``pincite run`` needs it."""
 
-    discord_api_base: str = Field(default="")
-    """Base URL of a server that speaks Discord's API, without a slash at the end; empty for Discord itself."""
+    discord_api_base: str = ""
+    """Base URL of a server compatible with Discord's API, without a trailing slash; empty for Discord itself."""
 
-    data_folder: Path = Field(
-        default_factory=_default_data_folder, validation_alias=AliasChoices("PINCITE_DATA", "data_folder")
-    )
+    data_folder: Path = Field(default_factory=_default_data_folder)
     """Where Pincite keeps its database."""
 
-    folder: Path | None = Field(default=None, validation_alias=AliasChoices("PINCITE_FOLDER", "folder"))
-    """A folder whose files are documents of all servers, as long as they are in it."""
+    folder: Path | None = None
+    """A mounted folder whose files are documents of all servers, for as long as they are in it."""
 
-    database: SecretStr | None = Field(default=None, validation_alias=AliasChoices("DATABASE_URL", "database"))
-    """URL of a database elsewhere; it may hold a password."""
+    database: SecretStr | None = None
+    """URL of an external database; it may contain a password."""
 
-    strictness: Strictness = Field(
-        default=Strictness.NORMAL, validation_alias=AliasChoices("PINCITE_STRICTNESS", "strictness")
-    )
-    """How sure an answer has to be before it is given as one."""
+    strictness: Strictness = Strictness.NORMAL
+    """How certain an answer has to be to be given as one."""
 
-    plain_chat: bool = Field(default=False, validation_alias=AliasChoices("PINCITE_PLAIN_CHAT", "plain_chat"))
-    """Whether the bot may read messages that are not meant for it, to recognise references in chosen channels."""
+    plain_chat: bool = False
+    """Whether the bot may read messages not addressed to it, to recognise references in chosen channels."""
 
-    quota_documents: PositiveInt = Field(
-        default=DEFAULT_QUOTA.documents, validation_alias=AliasChoices("PINCITE_QUOTA_DOCUMENTS", "quota_documents")
-    )
-    """How many documents of its own a server may have."""
+    quota_documents: PositiveInt = DEFAULT_QUOTA.documents
+    """The most documents that a server may add."""
 
-    quota_passages: PositiveInt = Field(
-        default=DEFAULT_QUOTA.passages, validation_alias=AliasChoices("PINCITE_QUOTA_PASSAGES", "quota_passages")
-    )
-    """How many passages those may have together."""
+    quota_passages: PositiveInt = DEFAULT_QUOTA.passages
+    """The most passages in a server's own documents together."""
 
-    quota_megabytes: PositiveInt = Field(
-        default=DEFAULT_QUOTA.bytes // 10**6,
-        validation_alias=AliasChoices("PINCITE_QUOTA_MEGABYTES", "quota_megabytes"),
-    )
-    """How many millions of bytes their files may have together."""
+    quota_megabytes: PositiveInt = DEFAULT_QUOTA.bytes // 10**6
+    """The most millions of bytes in a server's own files together."""
 
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", validation_alias=AliasChoices("PINCITE_LOG_LEVEL", "log_level")
-    )
-    """How much is logged to stderr."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """The lowest level that is logged to stderr."""
 
     _warnings: tuple[str, ...] = PrivateAttr(default=())
 
     @property
     def database_url(self) -> str:
-        """The database to use: the one that is set, else the SQLite file in the data folder. May hold a password."""
+        """The URL of the configured database, else of the SQLite file in the data folder. May contain a password."""
         return self.database.get_secret_value() if self.database else database_url(self.data_folder)
 
     @property
     def quota(self) -> Quota:
-        """What the library of a server may have."""
+        """The limits of a server's library."""
         return Quota(self.quota_documents, self.quota_passages, self.quota_megabytes * 10**6)
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Sentences about what looks like a mistake but does no harm."""
+        """Sentences about settings that look like mistakes but do no harm."""
         return self._warnings
 
     @field_validator("data_folder", "folder")
@@ -136,41 +155,25 @@ class Settings(BaseSettings):
         return value
 
 
-VARIABLES = {
-    "discord_token": "DISCORD_TOKEN",
-    "discord_api_base": "DISCORD_API_BASE",
-    "data_folder": "PINCITE_DATA",
-    "folder": "PINCITE_FOLDER",
-    "database": "DATABASE_URL",
-    "strictness": "PINCITE_STRICTNESS",
-    "plain_chat": "PINCITE_PLAIN_CHAT",
-    "quota_documents": "PINCITE_QUOTA_DOCUMENTS",
-    "quota_passages": "PINCITE_QUOTA_PASSAGES",
-    "quota_megabytes": "PINCITE_QUOTA_MEGABYTES",
-    "log_level": "PINCITE_LOG_LEVEL",
-}
-"""Field of ``Settings`` → name of the variable."""
-
-
 def load_settings(env_file: Path = Path(".env"), **overrides: Any) -> Settings:
     """Settings from ``overrides`` (by field name; ``None`` counts as not given), the environment, and ``env_file``.
 
     Raises:
-        SettingsError: the file cannot be read, or a value is not what it should be.
+        SettingsError: the file cannot be read, or a value is invalid.
     """
     names = _check_file(env_file)
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
-        # pydantic-settings reads the file itself: interpolation and precedence stay the well-known ones.
+        # pydantic-settings reads the file itself, so interpolation and precedence are the usual ones.
         settings = Settings(_env_file=env_file if names is not None else None, _env_file_encoding="utf-8", **given)
     except ValidationError as error:
-        raise SettingsError(_sentence(error)) from None  # its text shows the values
+        raise SettingsError(_sentence(error)) from None  # pydantic's message contains the values
     settings._warnings = tuple(_unknown(names or (), env_file))  # noqa: SLF001 - a private attribute of our own model
     return settings
 
 
 def _check_file(path: Path) -> list[str] | None:
-    """The names that the file sets, in order; ``None`` where there is no file."""
+    """The names set in the file, in order; ``None`` if there is no file."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
@@ -187,7 +190,7 @@ def _check_file(path: Path) -> list[str] | None:
     names = []
     for binding in parse_stream(io.StringIO(text)):
         if binding.error or (binding.key is not None and binding.value is None):
-            # A binding's text begins with the blank lines before it.
+            # A binding's text includes the blank lines before it.
             blank = len(binding.original.string) - len(binding.original.string.lstrip())
             line = binding.original.line + binding.original.string[:blank].count("\n")
             raise SettingsError(f"Line {line} of {path} cannot be read: write it as NAME=value, or put # before it.")
@@ -206,7 +209,7 @@ def _unknown(names: Iterable[str], path: Path) -> Iterable[str]:
 
 
 def _sentence(error: ValidationError) -> str:
-    """What is wrong with the first wrong value, without the value."""
+    """What is wrong with the first invalid value, without the value itself."""
     detail = error.errors(include_url=False, include_context=True, include_input=False)[0]
     field = str(detail["loc"][0]) if detail["loc"] else ""
     name = VARIABLES.get(field.lower(), field.upper())

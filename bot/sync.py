@@ -1,8 +1,8 @@
-"""Commands are sent to Discord when they changed, not at every start.
+"""Registers the commands with Discord when they have changed, not at every start.
 
-The digest of what would be sent, translations and message commands included, is kept in the store, one for each
-application, and decides. Kept with it are the ids that Discord gave to the commands: with them, texts can name a
-command so that it can be clicked on.
+The store keeps, for each application, a digest of everything that was last sent, including translations and message
+commands; a different digest causes a new registration. It also keeps the ids that Discord gave to the commands, so that
+texts can mention a command in clickable form.
 """
 
 from __future__ import annotations
@@ -30,31 +30,31 @@ log = logging.getLogger(__name__)
 
 
 class CommandTranslator(app_commands.Translator):
-    """Names and descriptions of commands and their options, for Discord to show to people in their language."""
+    """Translates names and descriptions of commands and options, which Discord shows in the user's language."""
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: app_commands.TranslationContextTypes
     ) -> str | None:
-        """The text in the language of ``locale``; ``None`` where it is the English one anyway."""
+        """The text in the language of ``locale``; ``None`` if that is the English one."""
         del context
-        if str(locale).partition("-")[0] not in LANGUAGES:  # most of Discord's: thousands of texts are asked for
+        if str(locale).partition("-")[0] not in LANGUAGES:  # most locales: this is called for thousands of texts
             return None
         said = translation(str(locale))(Message(string.message))
         return None if said == string.message else said
 
 
 class Mentions:
-    """How texts name the slash commands."""
+    """Clickable mentions of the slash commands."""
 
     def __init__(self) -> None:
         self._ids: dict[str, int] = {}
 
     def know(self, ids: dict[str, int]) -> None:
-        """Learn the ids of the commands."""
+        """Store the ids of the commands."""
         self._ids = ids
 
     def of(self, name: Message, tr: Translation) -> markup.Ready:
-        """A command, to be clicked on if Discord's id for it is known."""
+        """A command, as a clickable mention if its id is known."""
         if name in self._ids:
             return markup.Ready(f"</{name}:{self._ids[name]}>")
         return markup.Ready(f"`/{tr(name)}`")
@@ -63,10 +63,9 @@ class Mentions:
 async def sync_if_changed(
     tree: Tree, libraries: Libraries, application_id: int, *, always: bool = False
 ) -> dict[str, int]:
-    """Send the commands if they differ from those last sent (or ``always``); the ids of the slash commands.
+    """Send the commands if they differ from those last sent (or ``always``); return the ids of the slash commands.
 
-    If Discord refuses or does not answer, the bot goes on with the commands that Discord has, and the next start tries
-    again.
+    If Discord refuses or does not answer, the bot keeps the commands that Discord has, and the next start tries again.
 
     Raises:
         StorageError: the store failed.
@@ -82,7 +81,7 @@ async def sync_if_changed(
         log.warning("The commands could not be sent to Discord, which keeps the old ones: %s", error)
         return dict(last["ids"])
     except (KeyError, TypeError, ValueError) as error:
-        # They were sent; a server that only speaks Discord's API may leave out of its answer what Discord puts in.
+        # The commands were sent; an API-compatible server may leave out fields of Discord's answer.
         log.debug("The answer to the commands is not like Discord's: %r", error)
         sent = []
     ids = {command.name: command.id for command in sent if _is_clickable(command)}
@@ -91,13 +90,13 @@ async def sync_if_changed(
 
 
 def _is_clickable(command: app_commands.AppCommand) -> bool:
-    """Whether it can be named so that it can be clicked on: of a group only its commands could, not the group."""
+    """Whether a command can be mentioned: of a group only its subcommands can, not the group itself."""
     grouped = any(isinstance(option, app_commands.AppCommandGroup) for option in command.options)
     return command.type is discord.AppCommandType.chat_input and not grouped
 
 
 def _read(kept: str | None) -> dict[str, Any]:
-    """What was kept; nothing where it is that of another version."""
+    """The stored values; empty if another version wrote them."""
     try:
         read = json.loads(kept or "{}")
         return {"digest": str(read["digest"]), "ids": {str(name): int(number) for name, number in read["ids"].items()}}

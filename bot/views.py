@@ -1,4 +1,4 @@
-"""Replies as Discord's components."""
+"""Converts replies to Discord's components."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _STYLES = {
     Look.DANGER: discord.ButtonStyle.danger,
 }
 _BUTTONS = 5
-"""Buttons in a row at most."""
-# Far from the small numbers that Discord gives to components without an id of their own.
+"""The most buttons in a row."""
+# Far from the small numbers that Discord assigns to components without an explicit id.
 _HEADING_ID = 1001
 _NOTES_ID = 1002
 
 
 def layout(reply: Reply) -> ui.LayoutView:
-    """The components of a message; its files are sent beside them (see ``files``)."""
+    """The components of a message; its files are sent separately (see ``files``)."""
     box: ui.Container[ui.LayoutView] = ui.Container(accent_colour=_COLOURS[reply.tone])
     box.add_item(ui.TextDisplay(reply.kept.heading, id=_HEADING_ID))
     if reply.kept.notes:
@@ -55,12 +55,12 @@ def layout(reply: Reply) -> ui.LayoutView:
 
 
 def files(reply: Reply) -> list[discord.File]:
-    """The files of a reply, each of which can be sent once."""
+    """The files of a reply; each object can be sent only once."""
     return [discord.File(io.BytesIO(file.data), file.name) for file in reply.files]
 
 
 def kept(message: discord.Message) -> Kept | None:
-    """What stays of a reply when its page is turned; ``None`` where the message is not a reply."""
+    """The parts of a reply that are kept when its page is turned; ``None`` if the message is not a reply."""
     found = {
         child.id: child.content
         for box in message.components
@@ -89,7 +89,7 @@ def buttons(message: discord.Message) -> tuple[discord.Button, ...]:
 
 
 def _rows(reply: Reply) -> tuple[Row, ...]:
-    """The rows of a reply, the offer behind the last buttons, if there is room for one more."""
+    """The rows of a reply; the offer goes after the last row of buttons, if that has room for one more."""
     if reply.kept.offer is None:
         return reply.rows
     offer = (reply.kept.offer,)

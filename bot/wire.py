@@ -1,4 +1,4 @@
-"""The JSON of the command line, which other programs rely on: it may grow, it does not change."""
+"""The JSON output of the command line. Other programs rely on it: fields may be added but not changed."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _CHECK = TypeAdapter(QuoteCheck)
 
 
 def answer_json(answer: Answer, question_id: str | int | None = None) -> dict[str, Any]:
-    """An answer; ``question_id`` is the id that came with the question."""
+    """An answer as JSON; ``question_id`` is the id given with the question."""
     return {"id": question_id, **_ANSWER.dump_python(answer, mode="json")}
 
 
 def check_json(check: QuoteCheck) -> dict[str, Any]:
-    """What became of a quotation.
+    """The result of checking a quotation.
 
     ``verdict`` is "verbatim", "altered" or "absent". ``hits`` are as those of an answer, the quotation's words
     highlighted. ``differences`` and ``remarks`` have a ``kind`` ("replaced", "added", "missing"; "omitted",
@@ -36,14 +36,14 @@ def check_json(check: QuoteCheck) -> dict[str, Any]:
 
 
 def outline_json(outline: Outline) -> dict[str, Any]:
-    """The contents of a document."""
+    """The outline of a document."""
     dumped: dict[str, Any] = _OUTLINE.dump_python(outline, mode="json")
     dumped["metadata"] = {name: value for name, value in dumped["metadata"].items() if value not in (None, [])}
     return dumped
 
 
 def inspection_json(document: Document) -> dict[str, Any]:
-    """What a reader made of a file."""
+    """What a reader extracted from a file."""
     return {
         "title": document.title,
         "metadata": _METADATA.dump_python(document.metadata, mode="json", exclude_none=True, exclude_defaults=True),

@@ -1,6 +1,6 @@
-"""``make gallery``: photograph every kind of reply, on wide and narrow screens, and write ``docs/gallery.md`` anew.
+"""``make gallery``: take a picture of every kind of reply, on wide and narrow screens, and write ``docs/gallery.md``.
 
-Each scene is played by the real bot on a stage of its own; names of scenes given as arguments are photographed alone.
+Each scene is played by the real bot on its own stage; if names of scenes are given, only those are played.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ TERMINAL = FOLDER / "terminal.png"
 _COLUMNS = 100
 PAGE = Path(__file__).with_name("gallery.md")
 WIDTHS = (960, 400)
-"""A window on a desk, and a telephone."""
+"""Widths of the screens in pixels: a desktop window and a phone."""
 
 MOSCOW = "Why can't Moscow control Peiping like one of its satellites?"
 
 Played = tuple[Any, Any]
-"""What is to be seen (a message, or the result of an interaction), and by whom."""
+"""The message or interaction result to photograph, and the member who views it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture of the gallery: what to do for it, and what it shows."""
+    """A picture of the gallery: how to produce it, and its caption."""
 
     name: str
     title: str
@@ -57,7 +57,7 @@ async def _ask(on: Stage, question: str, **options: Any) -> Any:
 
 
 async def _press(on: Stage, message: Any, label: str, who: Any = None) -> Any:
-    """What a button leads to: the message it changed, or the new one that only the presser sees."""
+    """The result of a press: the message it changed, or a new ephemeral one."""
     result = await (who or on.reader).click(message, label=label)
     return _last(result) or message
 
@@ -270,7 +270,7 @@ async def _photograph(scenes: list[Scene], out: Path, *, with_terminal: bool) ->
 
 
 async def _photograph_terminal(chromium: Browser, out: Path) -> None:
-    """Photograph what ``pincite ask`` prints on a terminal."""
+    """Take a picture of the terminal output of ``pincite ask``."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(database_url(Path(folder)))
         store.install_bundled()
@@ -278,7 +278,7 @@ async def _photograph_terminal(chromium: Browser, out: Path) -> None:
         store.close()
     console = Console(record=True, force_terminal=True, width=_COLUMNS, file=io.StringIO(), highlight=False)
     terminal.show_answer(answer, console)
-    console.print()  # the picture cuts into its last line
+    console.print()  # the picture would cut off the last line
     view = await chromium.new_page(viewport={"width": 1240, "height": 1400})
     svg = console.export_svg(title="pincite ask")
     await view.set_content(f"<style>body {{margin: 0}} svg {{width: 1200px}}</style>{svg}")

@@ -1,4 +1,4 @@
-"""A stage for pictures: the bot in a simulated server, and a browser that photographs what people see there."""
+"""A stage for pictures: the bot in a simulated server, and a browser that renders what its members see."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _COLOURS = 64
 _LOADING = 1200
-"""Milliseconds that the page takes to draw itself."""
+"""Milliseconds that the page needs for rendering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stage:
     async def photograph(
         self, browser: Browser, shown: Any, viewer: simcord.MemberActor, width: int, out: Path
     ) -> None:
-        """Photograph a message, or a form, as ``viewer`` sees it on a page of so many pixels."""
+        """Take a picture of a message, or of a form, as ``viewer`` sees it, on a page of ``width`` pixels."""
         scale = 2 if width < 600 else 1
         page = await browser.new_page(viewport={"width": width, "height": 2400}, device_scale_factor=scale)
         async with self.env.preview(
@@ -55,14 +55,14 @@ class Stage:
 
 
 def fewer_colours(picture: Path) -> None:
-    """Make a picture smaller: text on plain ground needs few colours."""
+    """Reduce the size of a picture: text on a plain background needs few colours."""
     with Image.open(picture) as opened:
         opened.convert("RGB").quantize(_COLOURS).save(picture, optimize=True)
 
 
 @asynccontextmanager
 async def stage() -> AsyncIterator[Stage]:
-    """A stage with a store of its own."""
+    """A stage with its own store."""
     with tempfile.TemporaryDirectory() as folder:
         bot = create_bot(load_settings(Path(folder, ".env"), data_folder=Path(folder)), simulated=True)
         async with simcord.run(bot) as env:
@@ -83,7 +83,7 @@ async def stage() -> AsyncIterator[Stage]:
 
 @asynccontextmanager
 async def browser() -> AsyncIterator[Browser]:
-    """Chromium, from ``CHROMIUM`` or where Debian puts it."""
+    """Chromium, from ``CHROMIUM`` or from Debian's default path."""
     async with async_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         chromium = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -1,16 +1,16 @@
 """The retrieval layer of Pincite: documents in, passages with exact citations out. It knows nothing of Discord.
 
-readers      bytes of any format → blocks → the one assembler → a document; strangers' files in a child process
+readers      bytes of any format → blocks → one assembler → a document; untrusted files in a child process
 text         words and sentences of every language
 ranking      postings, the second stage of features
-search       a question understood, searched for, judged, explained
+search       interprets a question, searches, judges confidence, explains matches
 places       pages, paragraphs, sections and footnotes, found by what people call them
-quotations   word for word, altered, or not there
+quotations   whether a quotation is verbatim, altered, or absent
 citations    the citation line and five formats
-suggestions  what can be typed
-store        the truth, in SQLite or PostgreSQL; every index can be built from it
+suggestions  autocompletion
+store        the source of truth, in SQLite or PostgreSQL; every index can be rebuilt from it
 
-``library.Library`` is the façade that everything outside uses. What stands here is public, and nothing else.
+``library.Library`` is the façade that other packages use. Only the names exported here are public.
 """
 
 from knowledge.answers import (
@@ -31,7 +31,7 @@ from knowledge.benchmark import benchmark
 from knowledge.building import build_in_child
 from knowledge.children import run_child
 from knowledge.citations import CitationStyle, Pinpoint, cite
-from knowledge.editions import Alteration, EditionDiff, diff_editions
+from knowledge.editions import Alteration, EditionDiff, Move, diff_editions
 from knowledge.errors import (
     AlreadyThere,
     DocumentError,
@@ -43,7 +43,15 @@ from knowledge.errors import (
 )
 from knowledge.evaluation import Evaluation, QuestionSet, ablate, evaluate, load_question_set, write_measures, write_run
 from knowledge.gaps import GapGroup, group_gaps
-from knowledge.golden import GoldenChange, GoldenQuestion, GoldenReport, GoldenResult, check_golden, worsened
+from knowledge.golden import (
+    GoldenChange,
+    GoldenQuestion,
+    GoldenReport,
+    GoldenResult,
+    check_golden,
+    right_passage,
+    worsened,
+)
 from knowledge.library import Library
 from knowledge.models import Document, Metadata, Note, PageKind, Pages, PageSpan, Passage, Role, Section, Status
 from knowledge.places.crossrefs import ChatReference, CrossReference, references_in_chat
@@ -51,11 +59,13 @@ from knowledge.places.excerpts import Excerpt
 from knowledge.places.finder import outline
 from knowledge.places.opening import Excerpts
 from knowledge.quotations.checks import Difference, DifferenceKind, QuoteCheck, QuoteVerdict, quotations_in
-from knowledge.readers import read_document
+from knowledge.readers import MAX_BYTES, read_document
+from knowledge.readers.formats import FILE_SUFFIXES, MEDIA_TYPES
 from knowledge.readers.sandbox import file_content, read_file_in_child, read_in_child
-from knowledge.refs import ExcerptKind
+from knowledge.refs import ExcerptKind, base36
 from knowledge.search.explanation import Explanation
 from knowledge.search.glossary import GlossaryRow, parse_glossary
+from knowledge.sizes import megabytes
 from knowledge.store import (
     HOST,
     Asked,
@@ -71,14 +81,19 @@ from knowledge.store import (
     Store,
     Usage,
     database_url,
+    document_gone,
     glossary_faults,
+    glossary_parts,
     restore_backup,
 )
 from knowledge.succession import succeeding
 from knowledge.wording import Wording
 
 __all__ = [
+    "FILE_SUFFIXES",
     "HOST",
+    "MAX_BYTES",
+    "MEDIA_TYPES",
     "AliasUse",
     "AlreadyThere",
     "Alteration",
@@ -119,6 +134,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "Metadata",
+    "Move",
     "NotInLibrary",
     "Note",
     "Origin",
@@ -145,17 +161,21 @@ __all__ = [
     "Usage",
     "Wording",
     "ablate",
+    "base36",
     "benchmark",
     "build_in_child",
     "check_golden",
     "cite",
     "database_url",
     "diff_editions",
+    "document_gone",
     "evaluate",
     "file_content",
     "glossary_faults",
+    "glossary_parts",
     "group_gaps",
     "load_question_set",
+    "megabytes",
     "outline",
     "parse_glossary",
     "quotations_in",
@@ -164,6 +184,7 @@ __all__ = [
     "read_in_child",
     "references_in_chat",
     "restore_backup",
+    "right_passage",
     "run_child",
     "succeeding",
     "worsened",

@@ -1,6 +1,6 @@
-"""What a question gets back: frozen values, as the command line's JSON shows them and the bot renders them.
+"""The results of a question: frozen values that the command line writes as JSON and the bot renders.
 
-Their fields are the JSON of ``pincite ask --json``: they may grow, they do not change.
+Their fields are the JSON of ``pincite ask --json``: fields may be added, existing ones do not change.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-# Whoever writes these values as JSON needs their annotations at run time.
+# JSON serialisers need these annotations at run time.
 from knowledge.models import Metadata, Pages, Role, Status
 
 
 class Strictness(StrEnum):
-    """How sure an answer has to be before it is given as one."""
+    """How confident the library has to be to give an answer."""
 
     STRICT = "strict"
     NORMAL = "normal"
@@ -23,7 +23,7 @@ class Strictness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """A document as an answer names it; ``status`` tells an earlier or removed edition, to which an old button led."""
+    """A document as named in an answer; ``status`` marks earlier and removed editions, which an old button may open."""
 
     id: str
     title: str
@@ -45,25 +45,25 @@ class Highlight:
 
 
 class MatchKind(StrEnum):
-    """By what a word of a passage was reached from a word of the question."""
+    """How a word of a passage matches a word of the question."""
 
     WORD = "word"
-    """It is the very word."""
+    """The same word."""
     STEM = "stem"
-    """It has the same stem."""
+    """A word with the same stem."""
     ALIAS = "alias"
-    """It is another name of the same thing."""
+    """Another name of the same thing."""
     RELATED = "related"
-    """It is the name of something related."""
+    """The name of something related."""
     CORRECTION = "correction"
-    """It is what the question's word was probably meant to be."""
+    """The probable correction of a misspelled word of the question."""
     NEIGHBOURS = "neighbours"
-    """Words that stand side by side in both."""
+    """Words that are adjacent in both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A word or name of a passage, the word of the question that reached it, and by what."""
+    """A word or name of a passage, the word of the question that it matches, and how."""
 
     typed: str
     word: str
@@ -74,9 +74,9 @@ class Match:
 class Hit:
     """A passage as an answer shows it.
 
-    ``score`` is ``None`` for a look-up; ``matches`` explain ``matched_terms``; ``ref`` is the passage in few characters
-    (see ``knowledge.refs``), for places where a passage id is too long; ``start`` and ``end`` are offsets into the
-    document's text.
+    ``score`` is ``None`` for a look-up; ``matched_terms`` are the words of the ``matches``, each once; ``ref`` is the
+    passage in few characters (see ``knowledge.refs``), for places where a passage id is too long; ``start`` and ``end``
+    are offsets into the document's text.
     """
 
     rank: int
@@ -92,10 +92,14 @@ class Hit:
     start: int
     end: int
     highlights: tuple[Highlight, ...]
-    matched_terms: tuple[str, ...]
+    matched_terms: tuple[str, ...] = field(init=False, default=())
     url: str | None
     citation: str
     matches: tuple[Match, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Derive a field that is stored since it is part of the JSON."""
+        object.__setattr__(self, "matched_terms", tuple(dict.fromkeys(match.word for match in self.matches)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +120,17 @@ class AliasUse:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question or a look-up gets back.
+    """The result of a question or a look-up.
 
-    ``answered`` is false when the hits, if any, are only the nearest passages and not an answer; ``confidence`` lies in
+    Of the kind "nothing" it is not ``answered``: its hits, if any, are only the nearest passages. ``confidence`` is in
     0..1 and is comparable between questions; ``unknown_words`` are the content words of the question that the library
-    never uses; ``message`` is a sentence about the library itself where one is due (counts, places that do not exist);
+    never uses; ``message`` is a sentence about the library itself, if any (counts, places that do not exist);
     ``is_outline`` marks a look-up of the outline, whose hits are headings.
     """
 
     question: str
     kind: Literal["passages", "lookup", "nothing"]
-    answered: bool
+    answered: bool = field(init=False, default=False)
     confidence: float
     hits: tuple[Hit, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -135,6 +139,10 @@ class Answer:
     message: str | None = None
     elapsed_ms: float = 0.0
     is_outline: bool = False
+
+    def __post_init__(self) -> None:
+        """Derive a field that is stored since it is part of the JSON."""
+        object.__setattr__(self, "answered", self.kind != "nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +155,12 @@ class OutlineEntry:
     paragraphs: tuple[str, ...] = field(default=())
     """The numbers of its paragraphs, in reading order."""
     ref: str = ""
-    """What opens it to be read."""
+    """The reference that opens it for reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The contents of a document; ``ref`` opens the whole of it to be read."""
+    """The contents of a document; ``ref`` opens the whole document for reading."""
 
     document: DocumentRef
     metadata: Metadata
@@ -164,7 +172,7 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Something to choose from a list: what it stands for, and what to show; neither over 100 UTF-16 units."""
+    """An item of an autocomplete list: its value and the label to show, each at most 100 UTF-16 units."""
 
     value: str
     label: str

@@ -1,7 +1,7 @@
-"""How long an answer takes on this machine, beside plain rank-bm25 on the same passages in the same run.
+"""Benchmark of the answer time on this machine, next to plain rank-bm25 on the same passages in the same run.
 
-The passages are made up from a vocabulary whose words are as unevenly frequent as in prose (Zipf), the questions from
-words of one passage each. Times are medians in milliseconds; 99 % of the questions took less than the ``p99``.
+The passages are made up from a vocabulary with the word frequencies of prose (Zipf's law), each question from words of
+one passage. Times are medians in milliseconds; ``p99`` is the 99th percentile.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SEED = 1954
 
 
 class _PlainBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
-    """rank-bm25 as it comes, but for Lucene's idf, so that its scores are the ones to compare with."""
+    """Unmodified rank-bm25 except for Lucene's idf, so that its scores are comparable."""
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
         self.idf = {term: float(np.log1p((self.corpus_size - n + 0.5) / (n + 0.5))) for term, n in nd.items()}
@@ -90,7 +90,7 @@ def benchmark(passages: int) -> dict[str, float | int]:
 
 @dataclass(frozen=True, slots=True)
 class MadeUp:
-    """The texts of made-up passages, and questions to them."""
+    """The texts of made-up passages, and questions about them."""
 
     texts: list[str]
     questions: list[str]

@@ -1,7 +1,7 @@
-"""Building a library in a process of its own, for a program that must not be held up meanwhile.
+"""Building a library in a child process, for a program that must stay responsive meanwhile.
 
-Building is Python all the way: in a thread it would take the interpreter's lock from whoever answers questions. The
-child reads the store and sends the finished library back; to take it in costs a hundredth of the time.
+Building is pure Python: in a thread it would hold the interpreter lock and delay answers to questions. The child reads
+the store and sends the finished library back; loading it takes a hundredth of the time.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from knowledge.errors import StorageError
 from knowledge.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from knowledge.library import Library
 
 _COMMAND = [sys.executable, "-P", "-c", "from knowledge.building import main; main()"]
 _NICENESS = 10
-"""The child steps back behind the answers of its parent."""
+"""Gives the child a lower priority than its parent, which answers questions."""
 _UNREADABLE = (pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
-"""What a report that is cut short, or comes from a package that was updated meanwhile, is answered with."""
+"""Exceptions from unpickling a truncated or incompatible report (the package may have been updated meanwhile)."""
 SECONDS = 600.0
-"""How long a library may take; fifty thousand passages take a minute, and longer on a busy machine."""
+"""Time limit for building a library; fifty thousand passages take a minute, and longer on a busy machine."""
 
 
 def build_in_child(
@@ -37,14 +37,14 @@ def build_in_child(
     *,
     bundled: bool,
     started: Callable[[subprocess.Popen[bytes]], None],
-    without: str = "",
+    without: Sequence[str] = (),
     seconds: float = SECONDS,
 ) -> Library:
     """The library that ``Store.library`` gives for a guild, of the store at ``url``, built in a child process.
 
-    ``started`` is handed the child, so that somebody else may end it; after ``seconds`` it is ended in any case.
+    ``started`` is called with the child, so that the caller can terminate it; after ``seconds`` it is killed.
 
-    Raises StorageError when the child did not come to its end, or could not begin.
+    Raises StorageError when the child fails or cannot be started.
     """
     request = json.dumps({"url": url, "guild_id": guild_id, "bundled": bundled, "without": without}).encode()
     try:
@@ -57,21 +57,21 @@ def build_in_child(
         ) from error
     except subprocess.CalledProcessError as error:
         raise StorageError(
-            "The index could not be built (exit status {status}): check the memory of the machine.",
+            "The index could not be built (exit status {status}): check the machine's memory.",
             status=error.returncode,
         ) from error
     except (OSError, MemoryError, *_UNREADABLE) as error:
         raise StorageError(
-            "The index could not be built ({reason}): check the memory of the machine, and the room on its disk.",
+            "The index could not be built ({reason}): check the machine's memory and disk space.",
             reason=str(error) or type(error).__name__,
         ) from error
     return library
 
 
 class _InPieces:
-    """A file to unpickle from that lets other threads have their turn between two pieces.
+    """A file to unpickle from that lets other threads run between two reads.
 
-    The unpickler is one call into C; it takes turns only where it calls Python, to read on.
+    The unpickler is one call into C; other threads can run only when it calls Python to read more.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -87,7 +87,7 @@ class _InPieces:
 
 
 def main() -> None:
-    """Be the child: take the request from stdin, leave the library on stdout."""
+    """Run as the child process: read the request from stdin, write the library to stdout."""
     os.nice(_NICENESS)
     request = json.loads(sys.stdin.buffer.read())
     store = Store.open(request["url"])

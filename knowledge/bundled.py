@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _METADATA = TypeAdapter(Metadata)
-READER_VERSION = 4
-"""Rises when a reader, or the assembler, makes something else of the same bytes: stored readings are then renewed."""
+READER_VERSION = 5
+"""Raised when a reader or the assembler changes its output for the same bytes: stored readings are then renewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,5 @@ def bundled_documents() -> Iterator[BundledDocument]:
 
 
 def bundled_glossary() -> list[GlossaryRow]:
-    """The bundled glossary: names of today for names of the 1950s."""
+    """The bundled glossary: modern names and the names used for them in the 1950s."""
     return parse_glossary((resources.files("knowledge") / "documents" / "glossary.tsv").read_text(encoding="utf-8"))

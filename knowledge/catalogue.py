@@ -1,7 +1,6 @@
-"""The documents of a library by the names that people and buttons give to what is in them.
+"""Finds documents, sections and passages of a library by the names that people type and buttons carry.
 
-A document answers to its id, to its title and to its short reference; a passage to its id and its reference; a section
-to its reference and to its heading.
+A document is found by id, title and short reference; a passage by id and reference; a section by reference and heading.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
     from knowledge.store.values import Edition
 
 _SHOWN = 60
-"""Characters of what a person typed that a sentence repeats."""
+"""Characters of a person's input that a message repeats."""
 
 
 class Catalogue:
-    """The documents, in the order in which they came."""
+    """The documents of a library, in the order in which they were given."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
@@ -38,7 +37,7 @@ class Catalogue:
         self._by_name |= {document.id: document for document in self.documents}
 
     def with_earlier(self, find: Callable[[int], Edition | None]) -> Catalogue:
-        """The same documents, whose references also lead to editions that ``find`` knows by their key."""
+        """A copy that also resolves references to earlier editions, which ``find`` looks up by key."""
         catalogue = copy(self)
         catalogue._find_earlier = find  # noqa: SLF001 - a copy of our own
         return catalogue
@@ -65,12 +64,12 @@ class Catalogue:
                 nearest=near[0].label,
             )
         raise NotInLibrary(
-            "There is no document “{document}” in this library: look at the list of documents, and take one of those.",
+            "There is no document “{document}” in this library: choose one from the list of documents.",
             document=shortened(name),
         )
 
     def known(self, name: str | None) -> tuple[Document, ...]:
-        """The document of that name, or all; none where there is none of that name."""
+        """The document of that name, or all; empty where there is no such document."""
         try:
             return self.chosen(name)
         except NotInLibrary:
@@ -82,17 +81,15 @@ class Catalogue:
 
     def has_passage(self, name: str) -> bool:
         """Whether a passage has that id."""
-        document_id, colon, passage_name = name.rpartition(":")
-        named = self._by_name.get(document_id) if colon else None
-        return named is not None and any(passage.name == passage_name for passage in named.passages)
+        return self._named_passage(name) is not None
 
     def titled(self, name: str, documents: Sequence[Document]) -> Document | None:
-        """The one of the ``documents`` with that very title or id."""
+        """The document among ``documents`` with exactly that title or id."""
         found = self._by_name.get(name) or self._by_name.get(name.strip().casefold())
         return found if found is not None and any(found is one for one in documents) else None
 
     def passage(self, name: str) -> tuple[Document, Passage, Status]:
-        """The passage with that short reference or id, its document, and what became of that.
+        """The passage with that short reference or id, its document, and the status of that edition.
 
         Raises NotInLibrary when it is gone.
         """
@@ -101,13 +98,19 @@ class Catalogue:
             edition = self._edition(key_and_ordinal[0])
             if edition is not None and key_and_ordinal[1] < len(edition[0].passages):
                 return edition[0], edition[0].passages[key_and_ordinal[1]], edition[1]
-        document_id, _, passage_name = name.rpartition(":")
-        named = self._by_name.get(document_id)
-        if named is not None and named.id == document_id:
-            for passage in named.passages:
-                if passage.name == passage_name:
-                    return named, passage, Status.LIVE
+        named = self._named_passage(name)
+        if named is not None:
+            return *named, Status.LIVE
         raise NotInLibrary("That passage is no longer in this library: its document was removed or replaced.")
+
+    def _named_passage(self, name: str) -> tuple[Document, Passage] | None:
+        """The passage with that id, and its document."""
+        document_id, _, passage_name = name.rpartition(":")
+        document = self._by_name.get(document_id)
+        if document is None or document.id != document_id:  # its title, which is not part of an id
+            return None
+        found = next((passage for passage in document.passages if passage.name == passage_name), None)
+        return None if found is None else (document, found)
 
     def excerpt(self, ref: str) -> Excerpt:
         """The place with that short reference, or the passage with that id.
@@ -129,7 +132,7 @@ class Catalogue:
         if key in self._by_key:
             return self._by_key[key], Status.LIVE
         edition = self._find_earlier(key)
-        # What waits for approval is nobody's to read yet.
+        # Pending editions may not be read before they are approved.
         if edition is None or edition.info.status is Status.PENDING:
             return None
         return edition.document, edition.info.status
@@ -165,7 +168,7 @@ class Catalogue:
             section_suggestion(document, index) for document in documents for index in range(len(document.sections))
         ]
         raise NotInLibrary(
-            "There is no section “{section}” here: look at the contents, and take one of those.",
+            "There is no section “{section}” here: choose one from the contents.",
             suggestions=nearest(name, known),
             section=shortened(name),
         )

@@ -1,4 +1,4 @@
-"""Work that a program gives to a process of its own: the same program once more, with a request and a report."""
+"""Runs work in a child process: the same program again, with a request on stdin and a report on stdout."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 def run_child(
     command: Sequence[str], request: bytes, *, started: Callable[[subprocess.Popen[bytes]], None], seconds: float
 ) -> Iterator[IO[bytes]]:
-    """Run our own program with a request as its input, and give what it wrote, a file that is read from its beginning.
+    """Run our own program with ``request`` as its stdin, and yield its output as a file, positioned at the start.
 
-    The request is no argument: others on the machine can read those, and it may hold a password. ``started`` is handed
-    the child, so that somebody else may end it; after ``seconds`` it is ended in any case.
+    The request is not an argument because other users of the machine can read those, and it may hold a password.
+    ``started`` is called with the child, so that the caller can terminate it; after ``seconds`` it is killed.
 
-    Raises OSError when the machine has no room for it, and SubprocessError when the child did not come to its end.
+    Raises OSError when the machine lacks the resources for a child, and SubprocessError when the child fails.
     """
     with tempfile.TemporaryFile() as question, tempfile.TemporaryFile() as report:
         question.write(request)
@@ -41,5 +41,5 @@ def run_child(
 
 
 def _environment() -> dict[str, str]:
-    """This process's environment; whatever the working folder holds, the child imports these very packages."""
+    """This process's environment, with a path from which the child imports these packages in any working directory."""
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -2,15 +2,15 @@
 
     KnowledgeError
     ├── DocumentError         a file cannot be read as a document
-    ├── NotInLibrary          a document or passage that was asked for is not there
+    ├── NotInLibrary          a document or passage that was asked for does not exist
     ├── QuestionError         a question that cannot be asked (empty, too long)
-    ├── InputError            a file or a value given by a person is not what it should be
+    ├── InputError            a file or a value given by a person is invalid
     │   └── AlreadyThere      a file is in the store already
     └── StorageError          the database cannot be opened, read or written
 
-Every message is one sentence (or two) that a moderator can read and act on: what is wrong, and how to mend it. It never
-holds a traceback, a secret or another server's text. It is written as a template with named gaps, and not as an
-f-string, so that it can be said in another language: ``NotInLibrary("There is no page {page}.", page=page)``.
+Every message is one or two sentences that a moderator can read and act on: what is wrong, and how to fix it. It never
+contains a traceback, a secret or another server's text. It is written as a template with named fields, not as an
+f-string, so that it can be translated: ``NotInLibrary("There is no page {page}.", page=page)``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeError(Exception):
-    """Something went wrong that the person in front of it can understand; ``str(error)`` is the sentence to show."""
+    """An error that can be shown to a user; ``str(error)`` is the sentence to show."""
 
     def __init__(self, template: str, /, **values: Any) -> None:
         self.wording = Wording(template, **values)
@@ -52,11 +52,11 @@ class QuestionError(KnowledgeError):
 
 
 class InputError(KnowledgeError):
-    """A file or a value given by a person is not what it should be."""
+    """A file or a value given by a person is invalid."""
 
 
 class AlreadyThere(InputError):  # noqa: N818 - a state of the store, not a failure
-    """A file waits for approval already, or is live; ``edition`` is what was read from it."""
+    """A file is already pending or live; ``edition`` is what was read from it."""
 
     def __init__(self, template: str, /, *, edition: EditionInfo, **values: Any) -> None:
         self.edition = edition
@@ -64,4 +64,4 @@ class AlreadyThere(InputError):  # noqa: N818 - a state of the store, not a fail
 
 
 class StorageError(KnowledgeError):
-    """The database cannot be opened, read or written; nothing that it held was changed."""
+    """The database cannot be opened, read or written; stored data is unchanged."""

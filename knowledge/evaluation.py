@@ -1,8 +1,8 @@
-"""How well the library ranks: the field's measures over question sets in BEIR's layout.
+"""Evaluation of the ranking: standard retrieval measures over question sets in BEIR's layout.
 
 A set is a folder with ``corpus.jsonl`` ({_id, title, text}), ``queries.jsonl`` ({_id, text}) and ``qrels/test.tsv``
-(query-id, corpus-id, score). Every passage of the corpus becomes a document of its own, so that the whole way from the
-question's text to the answer is measured, with nothing set up for the occasion.
+(query-id, corpus-id, score). Every passage of the corpus becomes a document of its own, so that the whole pipeline from
+the question's text to the answer is measured, with its normal settings.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ _T = TypeVar("_T")
 _Metric: TypeAlias = "Callable[[Sequence[str], Mapping[str, int]], float]"
 
 DEPTH = 10
-"""How many hits of a question are looked at."""
+"""How many hits of a question are evaluated."""
 _RESAMPLINGS = 1000
 _SAMPLE = 40
-"""Passages that are read to tell the language of a set."""
+"""Passages that are read to detect the language of a set."""
 
 Qrels = dict[str, dict[str, int]]
 Run = dict[str, list[tuple[str, float]]]
@@ -53,7 +53,7 @@ class _CorpusLine(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """Passages, questions, and which passage is relevant to which question, how much."""
+    """Passages, questions, and relevance judgements: how relevant which passage is to which question."""
 
     documents: tuple[Document, ...]
     questions: Mapping[str, str]
@@ -66,7 +66,7 @@ class QuestionSet:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A mean over questions with the interval that holds it in 95 of 100 resamplings of the questions."""
+    """A mean over questions with its 95 % bootstrap confidence interval (resampling the questions)."""
 
     mean: float
     low: float
@@ -75,10 +75,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What came out for the questions that have a relevant passage.
+    """The results for the questions that have a relevant passage.
 
     ``by_query`` has each question's measures, ``run`` its passages and scores, best first; ``ms_per_query`` is the mean
-    time of one answer with everything on.
+    time of one answer with all features on.
     """
 
     by_query: Mapping[str, Mapping[str, float]]
@@ -87,7 +87,7 @@ class Evaluation:
     ms_per_query: float
 
     def measure(self, name: str) -> Measure:
-        """The mean of one of ``METRICS``, with its bootstrap interval (1,000 resamplings, always the same)."""
+        """The mean of one of ``METRICS``, with its bootstrap interval (1,000 resamplings with a fixed seed)."""
         values = np.array([measured[name] for measured in self.by_query.values()] or [0.0])
         chosen = np.random.default_rng(0).integers(len(values), size=(_RESAMPLINGS, len(values)))
         low, high = np.quantile(values[chosen].mean(axis=1), [0.025, 0.975])
@@ -108,7 +108,7 @@ class Evaluation:
 def load_question_set(folder: Path) -> QuestionSet:
     """Read a BEIR folder.
 
-    Raises InputError naming the file, and the line, that is not as it should be.
+    Raises InputError that names the malformed file and line.
     """
     corpus = list(_lines(folder / "corpus.jsonl", _CorpusLine.parse))
     language = language_of("\n".join(line.text for line in corpus[:_SAMPLE]))
@@ -122,7 +122,7 @@ def load_question_set(folder: Path) -> QuestionSet:
 
 
 def evaluate(questions: QuestionSet, library: Library | None = None) -> Evaluation:
-    """Ask every question that has a relevant passage, the whole way; ``library`` is that of its documents, if built."""
+    """Run every question that has a relevant passage; ``library`` is the one of its documents, if already built."""
     library = library or Library(questions.documents)
     run: Run = {}
     started = time.perf_counter()
@@ -134,7 +134,7 @@ def evaluate(questions: QuestionSet, library: Library | None = None) -> Evaluati
 
 
 def ablate(questions: QuestionSet) -> dict[str, tuple[float, float]]:
-    """What each part of the ranking is worth: nDCG@10 and success@1 with everything, and without each feature in turn.
+    """Run an ablation of the ranking: nDCG@10 and success@1 with everything, and without each feature in turn.
 
     The first entry is "everything"; the others are the features of ``knowledge.ranking.index.Weights``.
     """
@@ -207,11 +207,11 @@ METRICS: Final[dict[str, _Metric]] = {
     "success@3": partial(success, depth=3),
     "recall@10": recall,
 }
-"""What is measured, by the names of the command line."""
+"""The measures, by their names on the command line."""
 
 
 def write_measures(evaluation: Evaluation, path: Path) -> None:
-    """Write a line a question, tab-separated, to be compared with another run's.
+    """Write one line per question, tab-separated, for comparison with another run.
 
     Raises InputError when the file cannot be written.
     """
@@ -261,7 +261,7 @@ def _qrel(line: str) -> tuple[str, str, int]:
 
 
 def _lines(path: Path, parse: Callable[[str], _T]) -> Iterator[_T]:
-    """Each line of a file, parsed; blank lines are passed over."""
+    """Each line of a file, parsed; blank lines are skipped."""
     number = 0
     try:
         with path.open(encoding="utf-8") as file:
@@ -278,5 +278,5 @@ def _lines(path: Path, parse: Callable[[str], _T]) -> Iterator[_T]:
         raise InputError("{path} cannot be read: {reason}.", path=path, reason=error) from error
     except (ValueError, KeyError, TypeError) as error:
         raise InputError(
-            "Line {number} of {path} is not of BEIR's form: mend it, or take the line out.", number=number, path=path
+            "Line {number} of {path} is not in the BEIR format: correct or remove it.", number=number, path=path
         ) from error

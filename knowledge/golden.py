@@ -1,7 +1,7 @@
 """Golden questions: questions whose right passage is known, and how well a library answers them.
 
-A check is pure: the same questions can be put to the library as it is and as it would be, to see what a change makes
-worse before it is made.
+A check is pure: the same questions can be put to the current and to a changed library, to see which answers a change
+makes worse before it is made.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from knowledge.answers import Hit, Strictness
+from knowledge.errors import NotInLibrary
+from knowledge.models import Status
 from knowledge.search.twins import fold
 
 if TYPE_CHECKING:
@@ -20,14 +22,14 @@ if TYPE_CHECKING:
     from knowledge.library import Library
 
 DEPTH = 10
-"""How many passages of an answer are looked at."""
+"""How many passages of an answer are checked."""
 _SAME_TEXT = 90.0
-"""The similarity, of 100, from which on two texts are the same passage in two editions."""
+"""Minimum similarity, of 100, at which two texts are the same passage in two editions."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenQuestion:
-    """A question and its right passage: the document's id, the passage's name in it, and its text as it was."""
+    """A question and its right passage: the document's id, the passage's name in it, and its text when recorded."""
 
     key: int
     question: str
@@ -43,9 +45,9 @@ class GoldenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class GoldenResult:
-    """Where the right passage of a question came: its rank from 1, ``None`` beyond the first ``DEPTH``.
+    """The rank of a question's right passage, from 1; ``None`` beyond the first ``DEPTH``.
 
-    ``first`` is what came first, ``None`` where there was no answer.
+    ``first`` is the top hit, ``None`` where there was no answer.
     """
 
     golden: GoldenQuestion
@@ -71,7 +73,7 @@ class GoldenReport:
 
     @property
     def mrr(self) -> float:
-        """The mean of 1 / rank, with 0 for a passage that did not come (Voorhees, TREC-8, 1999)."""
+        """The mean reciprocal rank, with 0 for a passage that was not found (Voorhees, TREC-8, 1999)."""
         return sum(1 / one.rank for one in self.results if one.rank) / len(self.results) if self.results else 0.0
 
     @property
@@ -86,9 +88,8 @@ class GoldenChange:
 
     golden: GoldenQuestion
     before: int | None
+    """The rank of the right passage, as in ``GoldenResult``."""
     after: int | None
-    first: Hit | None
-    """What would come first then."""
 
 
 def check_golden(
@@ -96,19 +97,28 @@ def check_golden(
 ) -> GoldenReport:
     """Put golden questions to a library, with the strictness with which members' questions are put to it.
 
-    A passage is the right one by its text, in the same document: a new edition may number its paragraphs anew, and then
-    the old name means another one. What says the same, word for word, as a passage before it takes no place of its
-    own, as in the answers that members see (see ``Library.twins``). What the library is not sure enough of to answer
-    is no answer to members, however near its passages are.
+    The right passage is recognised by its text, in the same document: a new edition may renumber its paragraphs, and
+    then the old name means another one. A passage with the same words as an earlier one takes no rank of its own, as in
+    the answers that members see (see ``Library.twins``). Hits of which the library is not sure enough to answer count
+    as no answer.
     """
     return GoldenReport(tuple(_ask(library, one, strictness) for one in questions))
 
 
+def right_passage(library: Library, golden: GoldenQuestion) -> Hit | None:
+    """The right passage of a question under its recorded name; ``None`` where that is gone, or is another text now."""
+    try:
+        hit = library.resolve(golden.passage_id)
+    except NotInLibrary:
+        return None
+    return hit if hit.document.status is Status.LIVE and _is_right(hit, golden) else None
+
+
 def worsened(before: GoldenReport, after: GoldenReport) -> tuple[GoldenChange, ...]:
-    """The questions whose right passage comes later, or no more, in the second of two checks of the same questions."""
+    """The questions whose right passage ranks lower, or is no longer found, in the second of two checks."""
     ranks = {one.golden.key: one.rank for one in before.results}
     return tuple(
-        GoldenChange(one.golden, ranks.get(one.golden.key), one.rank, one.first)
+        GoldenChange(one.golden, ranks.get(one.golden.key), one.rank)
         for one in after.results
         if _depth(one.rank) > _depth(ranks.get(one.golden.key))
     )

@@ -1,4 +1,4 @@
-"""Passages as answers show them: with their place, their citation and the sentences that answer."""
+"""Hits: passages with their location, their citation and the sentences that answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from knowledge.answers import DocumentRef, Highlight, Hit
 from knowledge.citations import Pinpoint, citation_line
 from knowledge.models import Role, Status
 from knowledge.places.pages import address, anchor_at, pages_between
+from knowledge.places.printed import is_printed
 from knowledge.refs import passage_id, passage_ref
 
 if TYPE_CHECKING:
@@ -47,7 +48,6 @@ def make_hit(
         start=passage.start,
         end=passage.end,
         highlights=tuple(_highlight(document, passage, start, end) for start, end in spans),
-        matched_terms=tuple(dict.fromkeys(match.word for match in matches)),
         matches=matches,
         url=passage.url,
         citation=citation_line(passage),
@@ -55,21 +55,20 @@ def make_hit(
 
 
 def pinpoint_of(document: Document, passage: Passage, hit: Hit) -> Pinpoint:
-    """Where a hit of ``passage``, or its first highlight, stands, for a citation."""
+    """The pinpoint with which a hit of ``passage``, or its first highlight, is cited."""
     cited = hit.highlights[0] if hit.highlights else hit
-    # A running number is none that a reader finds in print.
-    is_printed = passage.number is not None and document.text[: passage.start].endswith(f"{passage.number}. ")
+    # Running numbers are ours, not printed, so they are not cited.
     return Pinpoint(
         key=hit.passage_id,
         pages=cited.pages,
-        paragraph=passage.number if is_printed else None,
+        paragraph=passage.number if is_printed(document, passage) else None,
         section=passage.section[-1] if passage.section else None,
         url=cited.url,
     )
 
 
 def _highlight(document: Document, passage: Passage, start: int, end: int) -> Highlight:
-    """A sentence of a passage; a footnote stands where its mark stands, not where the file prints it."""
+    """A sentence of a passage; the pages of a footnote are those of its mark, not those that print the footnote."""
     text = passage.text[start:end]
     if passage.role is Role.NOTE:
         return Highlight(start, end, text, passage.pages, passage.url)

@@ -1,7 +1,7 @@
-"""The library: the façade that everything outside uses.
+"""The library: the façade that other packages use.
 
-A question is either for a place, which is looked up, or goes to the searcher. A library is built from documents once
-and never changes, so any number of threads may ask it at the same time.
+A question that only names a place is looked up; any other goes to the searcher. A library is immutable once built, so
+any number of threads may use it at the same time.
 """
 
 from __future__ import annotations
@@ -43,23 +43,25 @@ if TYPE_CHECKING:
     from knowledge.store.values import Edition
 
 MAX_QUESTION = 8_000
-"""Characters of a question that are read; more is refused. Discord sends at most 6,000."""
+"""Maximum characters of a question; a longer one is refused. Discord sends at most 6,000."""
 FEWEST_QUOTED = 2
-"""Words of a quotation that are checked at least: every library has any letter."""
+"""Minimum words of a quotation to check: a single letter is in every library."""
 _FOLDED = 3
-"""How many times as many passages are looked at where the same ones are folded: for a paper in three formats."""
+"""Over-fetch factor when duplicates are folded: enough for a paper in three formats."""
 MAX_TYPED = 100
-"""Characters of what somebody is typing that suggestions look at."""
+"""Characters of typed text that suggestions look at."""
+_OFFERED = 25
+"""Maximum suggestions, which is Discord's limit."""
 
 
 class Library:
-    """Documents that can be asked."""
+    """A searchable set of documents."""
 
     def __init__(self, documents: Iterable[Document], glossary: Iterable[GlossaryRow] = ()) -> None:
         self._catalogue = Catalogue(documents)
         self._documents = self._catalogue.documents
         self._languages = Languages(dict.fromkeys(document.metadata.language for document in self._documents))
-        # A section's heading is found as a field of its passages; as a hit it would only repeat the question.
+        # Section headings are searched as a field of their passages; as hits they would only repeat the question.
         self._located = [
             (document, passage)
             for document in self._documents
@@ -75,13 +77,13 @@ class Library:
         self._completer = Completer(self._documents, self._located, concordance)
 
     def with_earlier(self, find: Callable[[int], Edition | None]) -> Library:
-        """The same library, whose references also lead to editions that it has no more, which ``find`` knows by key."""
+        """A copy of this library in which references to earlier editions are resolved with ``find``, by key."""
         library = copy(self)
         library._catalogue = self._catalogue.with_earlier(find)  # noqa: SLF001 - a copy of our own
         return library
 
     def documents(self) -> tuple[Document, ...]:
-        """The documents, in the order in which they came."""
+        """The documents, in the order in which they were given."""
         return self._documents
 
     def contents(self, document: str | None = None) -> tuple[Outline, ...]:
@@ -106,8 +108,8 @@ class Library:
 
         ``document`` (its id or title) and ``section`` (its reference or heading) narrow a search; a look-up
         names its place itself, and only the document narrows it. ``strictness`` says how sure an answer has to be to
-        count as one; ``as_typed`` leaves the spelling of the question alone; ``fold`` leaves out of what was searched
-        for each passage that says the same, word for word, as one before it (see ``twins``).
+        count as one; ``as_typed`` turns spelling correction off; ``fold`` leaves out of search results each passage
+        that has the same words as an earlier one (see ``twins``).
 
         Raises QuestionError for an empty or an overlong question, NotInLibrary for an unknown document or section.
         """
@@ -135,7 +137,7 @@ class Library:
             raise refuse(reference)
         if isinstance(meant, str):
             opened = self._catalogue.excerpt(meant)
-            answer = Answer(reference, "lookup", answered=True, confidence=1.0, hits=opened.hits)
+            answer = Answer(reference, "lookup", confidence=1.0, hits=opened.hits)
         else:
             answer = look_up(reference, meant, chosen)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 3))
@@ -150,13 +152,13 @@ class Library:
         return make_hit(document, passage, spans=spans, status=status)
 
     def twins(self, ref: str) -> tuple[Hit, ...]:
-        """The other passages that say the same, word for word: of the same document, or of one in another format.
+        """The other passages with the same words, in the same document or in one in another format.
 
         Raises NotInLibrary when it is gone.
         """
         document, passage, status = self._catalogue.passage(ref)
         found = self._twins.of(document, passage)
-        # Of an earlier edition, the newer one is no other place.
+        # For a passage of an earlier edition, the same document's live edition is not another place.
         return tuple(make_hit(other, one) for other, one in found if status is Status.LIVE or other.id != document.id)
 
     def context(self, ref: str, *, before: int = 1, after: int = 1) -> tuple[Hit, ...]:
@@ -173,7 +175,7 @@ class Library:
     def cite(
         self, ref: str, style: CitationStyle, *, highlight: int | None = None, accessed: date | None = None
     ) -> str:
-        """A citation of a passage, or of the sentence in it that starts at ``highlight``, with the very page.
+        """A citation of a passage, or of the sentence in it that starts at ``highlight``, with its exact page.
 
         ``accessed`` is the day on which its address was read.
 
@@ -184,7 +186,7 @@ class Library:
         return cite(document.metadata, pinpoint, style, accessed)
 
     def verify(self, quote: str, *, document: str | None = None) -> QuoteCheck:
-        """Whether a quotation stands in the library: word for word, altered (and how), or not at all.
+        """Whether a quotation is in the library: verbatim, altered (and how), or not at all.
 
         Raises QuestionError for an empty or an overlong one, NotInLibrary for an unknown ``document``.
         """
@@ -192,19 +194,19 @@ class Library:
         return self._quotes.check(quote, self._catalogue.chosen(document))
 
     def explain(self, question: str, ref: str, *, as_typed: bool = False) -> Explanation:
-        """Why a passage matches a question, and how far up it comes; it need not be among the answers.
+        """Why a passage matches a question, and its rank; it need not be among the answers.
 
         Raises QuestionError for an empty or an overlong question, NotInLibrary when the passage is gone.
         """
         _check_question(question)
-        document, passage, _ = self._catalogue.passage(ref)
-        return self._explainer.explain(question, document, passage, as_typed=as_typed)
+        document, passage, status = self._catalogue.passage(ref)
+        return self._explainer.explain(question, document, passage, status, as_typed=as_typed)
 
     def read(self, reference: str, *, document: str | None = None) -> Excerpts:
         """The places that a reference names, each to be read whole: "pp. 402–403" are two pages.
 
-        A number alone is a page or, where there is none such, a paragraph; a title opens its document. What is only
-        partly there comes with a sentence on what is ``missing``.
+        A number alone is a page or, if there is no such page, a paragraph; a title opens its document. If only some of
+        the places exist, ``missing`` has a sentence on the others.
 
         Raises QuestionError when ``reference`` names no place, NotInLibrary for one that is not there.
         """
@@ -226,7 +228,7 @@ class Library:
         return self._catalogue.excerpt(ref)
 
     def section_of(self, ref: str) -> Excerpt:
-        """The whole section in which a passage stands, or what stands before the first section.
+        """The whole section that a passage is in, or everything before the first section.
 
         Raises NotInLibrary when it is gone.
         """
@@ -245,24 +247,24 @@ class Library:
         return self._catalogue.excerpt(str(page))
 
     def cross_references(self, ref: str) -> tuple[CrossReference, ...]:
-        """The places of the library that a passage refers to ("see paragraph 17"), as far as they are there.
+        """The places that a passage refers to ("see paragraph 17") and that the library has.
 
         Raises NotInLibrary when it is gone.
         """
         document, passage, _ = self._catalogue.passage(ref)
         return cross_references(document, passage, self._documents)
 
-    def suggest_documents(self, typed: str, *, limit: int = 25) -> tuple[Suggestion, ...]:
+    def suggest_documents(self, typed: str) -> tuple[Suggestion, ...]:
         """Documents to choose from for what was typed so far, for ``document`` of the other methods."""
-        return self._completer.documents(typed[:MAX_TYPED], limit)
+        return self._completer.documents(typed[:MAX_TYPED], _OFFERED)
 
-    def suggest_sections(self, typed: str, *, document: str | None = None, limit: int = 25) -> tuple[Suggestion, ...]:
-        """Sections to choose from, for ``section`` of a question and for look-ups; of an unknown ``document`` none."""
-        return self._completer.sections(typed[:MAX_TYPED], self._catalogue.known(document), limit)
+    def suggest_sections(self, typed: str, *, document: str | None = None) -> tuple[Suggestion, ...]:
+        """Sections to choose from, for ``section`` of a question and for look-ups; none for an unknown ``document``."""
+        return self._completer.sections(typed[:MAX_TYPED], self._catalogue.known(document), _OFFERED)
 
-    def suggest_places(self, typed: str, *, document: str | None = None, limit: int = 25) -> tuple[Suggestion, ...]:
+    def suggest_places(self, typed: str, *, document: str | None = None) -> tuple[Suggestion, ...]:
         """Pages, paragraphs, sections, footnotes and documents to choose from, for look-ups and for reading."""
-        return self._completer.places(typed[:MAX_TYPED], self._catalogue.known(document), limit)
+        return self._completer.places(typed[:MAX_TYPED], self._catalogue.known(document), _OFFERED)
 
 
 def _check_question(question: str) -> None:
@@ -270,7 +272,7 @@ def _check_question(question: str) -> None:
         raise QuestionError("The question is empty: ask one in a few words, for example “What is said about trade?”")
     if len(question) > MAX_QUESTION:
         raise QuestionError(
-            "The question has {length:,} characters; please ask in at most {most:,}.",
+            "The question has {length:,} characters; please use at most {most:,}.",
             length=len(question),
             most=MAX_QUESTION,
         )
@@ -288,7 +290,7 @@ def _check_reference(reference: str) -> None:
 def _check_quotation(quote: str) -> None:
     words = words_of(quote)
     if not quote.strip():
-        raise QuestionError("The quotation is empty: give the words that are to be checked.")
+        raise QuestionError("The quotation is empty: give the words to check.")
     if len(quote) > MAX_QUESTION:
         raise QuestionError(
             "The quotation has {length:,} characters; please give at most {most:,}.",
@@ -296,4 +298,4 @@ def _check_quotation(quote: str) -> None:
             most=MAX_QUESTION,
         )
     if len(words) < FEWEST_QUOTED or not any(character.isalpha() for character in quote):
-        raise QuestionError("That is too short to be checked: give a few words of the quotation.")
+        raise QuestionError("That is too short to check: give at least a few words of the quotation.")

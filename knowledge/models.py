@@ -1,4 +1,4 @@
-"""What a library is made of: frozen values without behaviour beyond small derivations.
+"""The data model of a library: frozen values without behaviour beyond small derivations.
 
 A *document* is one text with an outline and page spans. A *passage* is the unit that is ranked and quoted: a numbered
 or unnumbered paragraph, or a piece of the document's apparatus (title, source line, footnote …). All offsets are
@@ -40,20 +40,20 @@ _BODY = frozenset({Role.PARAGRAPH, Role.ROW, Role.ITEM, Role.LISTING})
 
 
 class Status(StrEnum):
-    """What became of an edition of a document."""
+    """The state of an edition of a document."""
 
     PENDING = "pending"
-    """A preview: nobody has approved it yet."""
+    """A preview that is not approved yet."""
     LIVE = "live"
-    """What questions are answered from."""
+    """The edition that questions are answered from."""
     SUPERSEDED = "superseded"
     """An earlier edition."""
     REMOVED = "removed"
-    """Removed, and for some time to be had back."""
+    """Removed; it can be restored for some time."""
 
 
 class PageKind(StrEnum):
-    """How a page label is known."""
+    """Where a page label comes from."""
 
     PRINTED = "printed"
     """A marker in the source."""
@@ -62,7 +62,7 @@ class PageKind(StrEnum):
     PHYSICAL = "physical"
     """A PDF page without a label, counted from 1."""
     INFERRED = "inferred"
-    """Worked out, for example the page before the first marker."""
+    """Inferred from others, for example the page before the first marker."""
     APPROXIMATE = "approximate"
     """A page break that the program which wrote the file guessed (DOCX)."""
     NONE = "none"
@@ -71,7 +71,7 @@ class PageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """The stretch ``[start, end)`` of a document's text that stands on one page.
+    """The stretch ``[start, end)`` of a document's text that is on one page.
 
     ``anchor`` is the fragment of the document's URL that leads to the page, without ``#``, where there is one.
     """
@@ -107,8 +107,8 @@ NO_PAGES = Pages(None, None, PageKind.NONE)
 class Section:
     """A stretch of a document under one heading.
 
-    ``path`` runs from the outermost heading to this section's own; it is the parent's path alone, possibly empty,
-    where the source leaves the heading out: none is inherited and none is invented.
+    ``path`` runs from the outermost heading to this section's own. Where the source leaves the heading out, it is the
+    parent's path, possibly empty: no heading is invented.
     """
 
     path: tuple[str, ...]
@@ -144,7 +144,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class NoteReference:
-    """A footnote mark that stood in the source at ``offset`` and was taken out of the text."""
+    """A footnote mark that was removed from the text at ``offset``."""
 
     mark: str
     offset: int
@@ -169,7 +169,7 @@ class Metadata:
 
     ``page_anchor`` is the fragment of the URL that leads to a page, with ``{page}`` in it ("pg_{page}").
 
-    Raises ValueError for a title without a character, or with more than ``TITLE_LENGTH``.
+    Raises ValueError for a title that is empty or longer than ``TITLE_LENGTH``.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
@@ -193,7 +193,7 @@ class Metadata:
     page_anchor: str | None = None
 
     def __post_init__(self) -> None:
-        """Hold the title to its length."""
+        """Check the length of the title."""
         if not 1 <= len(self.title) <= TITLE_LENGTH:
             raise ValueError(f"a title has 1 to {TITLE_LENGTH} characters, not {len(self.title)}")
 
@@ -202,8 +202,8 @@ class Metadata:
 class Document:
     """One text of the library with everything that can be cited in it.
 
-    ``id`` is the name that people use and that citations carry; ``key`` is the number that the store gave this very
-    edition (0 until it is stored); ``sha256`` is the digest of the bytes it was read from, in hexadecimal.
+    ``id`` is the name that people use and that citations carry; ``key`` is the number that the store gave this edition
+    (0 until it is stored); ``sha256`` is the digest of the bytes it was read from, in hexadecimal.
     """
 
     id: str

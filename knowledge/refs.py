@@ -1,9 +1,9 @@
 """Names of a passage: the id that people read, and the short reference that fits into a button.
 
 An id is ``<document id>:<passage name>``, for example ``frus1952-54v14p1-d183:p6``: it means the passage in the newest
-edition of that document. A reference is ``<document key>.<ordinal>``, both in base 36: it means the very passage of the
-very edition, and takes at most 12 characters up to 60 million editions of up to 60 million passages. A place that holds
-many passages has ``<document key>-<kind><numbers>``, for example ``1a-g3`` for the fourth page: at most 20 characters.
+edition of that document. A reference is ``<document key>.<ordinal>``, both in base 36: it means one passage of one
+edition, and takes at most 12 characters up to 60 million editions of up to 60 million passages. A place with several
+passages has ``<document key>-<kind><numbers>``, for example ``1a-g3`` for the fourth page: at most 20 characters.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def parse_ref(ref: str) -> tuple[int, int] | None:
 
 
 class ExcerptKind(StrEnum):
-    """A kind of place that holds passages."""
+    """A kind of place that contains passages."""
 
     PAGE = "page"
     SECTION = "section"
@@ -64,8 +64,8 @@ _KIND_OF = {letter: kind for kind, letter in _LETTERS.items()}
 class PlaceRef:
     """A place of the document with the key ``key``.
 
-    ``first`` is the number of the page span, section, passage or portion, from 0, ``None`` for what stands before the
-    first section; ``last`` the number of the last passage of several.
+    ``first`` is the index of the page span, section, passage or portion, from 0, ``None`` for everything before the
+    first section; ``last`` is the index of the last of several passages.
     """
 
     key: int
@@ -80,7 +80,7 @@ class PlaceRef:
 
 
 def parse_place_ref(ref: str) -> PlaceRef | None:
-    """The place that a short reference means, that of a passage included, or ``None`` if it is not one."""
+    """The place that a short reference (also of a passage) means, or ``None`` if it is not one."""
     passage = parse_ref(ref)
     if passage is not None:
         return PlaceRef(passage[0], ExcerptKind.PARAGRAPHS, passage[1], passage[1])
@@ -91,13 +91,13 @@ def parse_place_ref(ref: str) -> PlaceRef | None:
     return PlaceRef(int(match[1], 36), _KIND_OF[match[2]], first, last)
 
 
-def is_ref(text: str) -> bool:
-    """Whether ``text`` looks like a short reference, of a passage or of a place."""
-    return parse_place_ref(text) is not None
-
-
 def base36(number: int) -> str:
-    """A number of 0 or more in base 36, as ``int(text, 36)`` reads it."""
+    """A number of 0 or more in base 36, as ``int(text, 36)`` reads it.
+
+    Raises ValueError for a negative number.
+    """
+    if number < 0:
+        raise ValueError(number)
     digits = ""
     while number >= 36:
         number, digit = divmod(number, 36)

@@ -1,4 +1,4 @@
-"""What is said of the next edition of a document: what its file says, and what somebody corrected before."""
+"""The metadata of the next edition of a document: from its file, with earlier corrections carried over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from knowledge.models import Metadata
 from knowledge.places.pages import address
-from knowledge.readers.origin import title_of
+from knowledge.readers.origin import tells_its_language, title_of
+from knowledge.text.detection import language_of
 
 if TYPE_CHECKING:
     from knowledge.models import Document
@@ -16,30 +17,49 @@ _FIELDS = frozenset(field.name for field in fields(Metadata))
 
 
 def described(document: Document, metadata: Metadata) -> Document:
-    """The document with other metadata, and the addresses of its passages made of them."""
+    """The document with other metadata, and the URLs of its passages made from them."""
     passages = tuple(replace(one, url=address(metadata, one.anchor)) for one in document.passages)
     return replace(document, metadata=metadata, passages=passages)
 
 
 def corrected(successor: Metadata, before: Metadata, after: Metadata) -> Metadata:
-    """What is said of a successor that waits, once ``before`` was corrected to ``after`` in what it is to replace.
+    """Apply a correction of the live edition's metadata to a pending successor, where both agreed before.
 
-    The correction is the successor's too, wherever nothing else is said of it.
+    The correction changes the live edition's metadata from ``before`` to ``after``.
     """
-    changed = {field for field in _FIELDS if getattr(before, field) != getattr(after, field)}
+    changed = _changed(before, after)
     update = {field: getattr(after, field) for field in changed if getattr(successor, field) == getattr(before, field)}
     return replace(successor, **update)
 
 
-def succeeding(document: Document, name: str, former: Metadata, said: Metadata) -> Document:
-    """A newer edition, read of the file ``name`` with that file's own metadata, as the successor of another.
+def succeeding(
+    document: Document, name: str, former: Metadata, said: Metadata, read: Metadata | None = None
+) -> Document:
+    """A newer edition, read from the file ``name``, as the successor of another.
 
-    ``former`` is what is known of the edition before, and ``said`` what its file says: where the two differ somebody
-    corrected the file, and the correction stays. Everything else is as the newer file has it; only a title that is
-    no more than the file's name gives way to the one before.
+    ``former`` is the metadata of the former edition, and ``said`` the metadata in its file: where the two differ
+    somebody corrected them, and the correction is kept. All other fields come from the newer file; only a title that is
+    just the file's name is replaced by the former one, and so is a language detected in a text too short for that.
+
+    ``read`` is the metadata in the newer file (``None``: the document's own metadata). Where the document's metadata
+    differ from it, somebody corrected the newer edition itself, and that correction is kept before all others.
     """
-    kept = {field for field in _FIELDS if getattr(former, field) != getattr(said, field)}
-    if document.metadata.title == title_of(name):
+    read = document.metadata if read is None else read
+    kept = _changed(former, said)
+    if read.title == title_of(name):
         kept.add("title")
+    if _is_language_guessed(document.text, read):
+        kept.add("language")
+    kept -= _changed(document.metadata, read)
     update = {field: getattr(former, field) for field in kept}
     return described(document, replace(document.metadata, **update))
+
+
+def _changed(one: Metadata, other: Metadata) -> set[str]:
+    """The fields in which the two differ."""
+    return {field for field in _FIELDS if getattr(one, field) != getattr(other, field)}
+
+
+def _is_language_guessed(text: str, read: Metadata) -> bool:
+    """Whether the language was detected in too few letters, and the file does not declare another."""
+    return not tells_its_language(text) and read.language == language_of(text)

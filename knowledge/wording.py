@@ -1,4 +1,4 @@
-"""Sentences for people that can be said in another language: the English text keeps the template it was made from."""
+"""Translatable sentences: an English text that keeps the template and values it was made from."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class Wording(str):
     """A sentence in English; ``template`` and ``values`` are what it was made from.
 
-    The template names its gaps (``"There is no page {page}"``). Without values it is taken as it is, braces and all.
+    The template has named fields (``"There is no page {page}"``). Without values it is used as it is, with any braces.
     """
 
     __slots__ = ("template", "values")
@@ -20,7 +20,7 @@ class Wording(str):
     values: dict[str, Any]
 
     def __new__(cls, template: str, /, **values: Any) -> Self:
-        """Fill the gaps of the template."""
+        """Fill in the fields of the template."""
         one = super().__new__(cls, template.format(**values) if values else template)
         one.template = template
         one.values = values
@@ -28,7 +28,7 @@ class Wording(str):
 
     @classmethod
     def joined(cls, sentences: Iterable[Wording]) -> Wording:
-        """Sentences one after the other; those that were joined are the values."""
+        """Sentences joined with spaces into one; they are the values of its template."""
         several = tuple(sentences)
         if len(several) == 1:
             return several[0]

@@ -23,6 +23,7 @@ import click
 
 from bot.client import PinciteBot
 from bot.host import endpoint
+from bot.host.memory import exempt_from_collection
 from bot.libraries import Libraries
 from knowledge import By, Source, Store, database_url
 from knowledge.benchmark import MadeUp, made_up
@@ -120,6 +121,7 @@ async def _bot(pipe: Connection, count: int, made: MadeUp) -> None:
         async with PinciteBot(Libraries(_store(Path(folder), made)), api_base=base) as bot:
             running = asyncio.create_task(bot.start(TOKEN))
             await bot.wait_until_ready()
+            exempt_from_collection()
             for number in range(_ROUNDS):
                 watch = _Watch()
                 questions = [made.questions[(number + n) % len(made.questions)] for n in range(count)]

@@ -1,1 +1,1 @@
-"""What Discord calls, grouped by feature: each cog parses, defers, calls and renders."""
+"""The entry points that Discord calls, by feature: each cog parses, defers, calls a feature and shows the reply."""

@@ -1,4 +1,4 @@
-"""``/about`` and ``/privacy``: what the bot is, and what it keeps. Only whoever asks sees them."""
+"""``/about`` and ``/privacy``: what the bot is, and which data it stores; ephemeral."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class About(commands.Cog):
-    """The bot about itself."""
+    """Information about the bot."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], services: Services) -> None:
         self._tree = tree
@@ -40,17 +40,17 @@ class About(commands.Cog):
     @app_commands.command(name=locale_str(texts.ABOUT), description=locale_str(texts.ABOUT_DESCRIPTION))
     @everywhere
     async def about(self, interaction: discord.Interaction) -> None:
-        """Say what the bot is."""
+        """Show what the bot is."""
         await attend(interaction, self._services, lambda asker: self._show(interaction, asker, replies.ABOUT_ID))
 
     @app_commands.command(name=locale_str(texts.PRIVACY), description=locale_str(texts.PRIVACY_DESCRIPTION))
     @everywhere
     async def privacy(self, interaction: discord.Interaction) -> None:
-        """Say what is kept."""
+        """Show which data is stored."""
         await attend(interaction, self._services, lambda asker: self._show(interaction, asker, replies.PRIVACY_ID))
 
     async def press(self, pressed: Pressed) -> None:
-        """Go from one to the other.
+        """Switch between the two.
 
         Raises:
             StaleIdError: the button is of another version.
@@ -73,7 +73,7 @@ class About(commands.Cog):
         return replies.privacy(self._services.mentions.of(settings_texts.SETTINGS, asker.tr), asker.tr)
 
     def _commands(self, asker: Asker) -> Iterator[replies.CommandLine]:
-        """The commands that they can use, but for those of this feature: they are here already."""
+        """The commands that the asker can use, except those of this cog."""
         for command in self._tree.get_commands(type=discord.AppCommandType.chat_input):
             if command.name in {texts.ABOUT, texts.PRIVACY}:
                 continue

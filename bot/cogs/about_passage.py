@@ -1,4 +1,4 @@
-"""Why a passage was found, and how to cite it: told to whoever asks, and to nobody else."""
+"""Why a passage was found, and how to cite it; ephemeral."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class AboutPassage(commands.Cog):
         services.controls.add("c", self.cite)
 
     async def why(self, pressed: Pressed) -> None:
-        """Tell why a passage was found.
+        """Explain why a passage was found.
 
         Raises:
             KnowledgeError: the passage is gone, or the store failed.
@@ -40,7 +40,7 @@ class AboutPassage(commands.Cog):
             await show(pressed.interaction, await self._services.answering.explain(asker, keep, ref, way))
 
     async def cite(self, pressed: Pressed) -> None:
-        """Give the citation, in Chicago's style first, then in the one that is chosen.
+        """Show the citation, first in Chicago style, then in the chosen one.
 
         Raises:
             KnowledgeError: the passage is gone, or the store failed.
@@ -58,7 +58,7 @@ def _style(pressed: Pressed) -> CitationStyle:
     """The chosen style.
 
     Raises:
-        StaleIdError: this version does not know it.
+        StaleIdError: this version does not know the style.
     """
     try:
         return CitationStyle(next(iter(pressed.values), ""))

@@ -1,9 +1,10 @@
-"""Asking by command: ``/ask``, and *Find passages* in the menu of a message.
+"""Asking by command: ``/ask``, and the message menu entry *Find passages*.
 
-1. A command is acknowledged before anything else is done; Discord waits three seconds, a library may take longer.
-2. Who says whether the answer is private decides; else the server does. What a message asks is answered in private.
-3. Both work where the app is installed by a person instead of a server: see ``bot.asker.home_of``.
-4. A question without a word in it gets a few lines on how to ask, which nobody else sees.
+1. A command is deferred before anything else: Discord waits three seconds, a library may take longer.
+2. The asker's choice decides whether the answer is ephemeral, else the server's setting. The answer to *Find passages*
+   is always ephemeral.
+3. Both work where the app is user-installed instead of added to the server: see ``bot.asker.home_of``.
+4. A question without a word in it gets a short ephemeral explanation of how to ask.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Ask(MenuCog):
-    """Questions from people."""
+    """Questions asked by command."""
 
     def __init__(self, tree: app_commands.CommandTree[Any], services: Services) -> None:
         entry = app_commands.ContextMenu(name=locale_str(texts.FIND_PASSAGES), callback=self.find)
@@ -76,7 +77,7 @@ class Ask(MenuCog):
         return await choices(interaction, self._services, lambda lib: lib.suggest_sections(typed, document=document))
 
     async def find(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Answer what a message says."""
+        """Answer the text of a message."""
         said = (with_names(message, message.content), *(one.content for one in message.message_snapshots))
         question = plain_text("\n".join(said))
 

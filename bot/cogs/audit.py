@@ -1,4 +1,4 @@
-"""``/audit``: what the moderators of a server, and whoever runs the bot, did to its library and settings."""
+"""``/audit``: the changes that moderators and the host made to a server's library and settings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SIZE: Final = 10
 _MOST: Final = 20
 _DIGITS: Final = 2
-"""Of the value of a control, so many say how many entries a page has; the rest is the entry to go on from."""
+"""In a control's value, this many digits give the page size; the rest is the key after which to continue."""
 
 
 class Audit(commands.Cog):

@@ -1,10 +1,10 @@
 """Recognising references in plain chat, such as "p. 404" or "¶ 17".
 
-1. Only in channels that moderators chose, and their threads; and only where the host of the bot lets it read messages
-   that are not meant for it (``PINCITE_PLAIN_CHAT``), for which Discord wants a reason.
-2. At most three references of a message are looked up, and answered together, without a ping. Whatever cannot be told
-   is not said: that a place is not in the library, that it stands in many documents, that somebody has to wait.
-3. Whoever wrote the message can delete the answer, as with any answer to their question.
+1. Only in channels that moderators chose, and their threads; and only if the host lets the bot read messages that are
+   not addressed to it (``PINCITE_PLAIN_CHAT``), a privileged intent that Discord wants justified.
+2. At most three references of a message are looked up, and answered together, without a ping. If they cannot be
+   answered, the bot stays silent: the place is missing, occurs in many documents, or the author has to wait.
+3. The author of the message can delete the answer, as with any answer to their question.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from bot.services import Services
 
 _MOST: Final = 3
-"""References of a message that are looked up."""
+"""The most references of a message that are looked up."""
 
 
 class Chat(commands.Cog):
-    """What people say to one another."""
+    """References in plain chat."""
 
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
@@ -38,7 +38,7 @@ class Chat(commands.Cog):
 
     @commands.Cog.listener("on_message")
     async def overhear(self, message: discord.Message) -> None:
-        """Answer with the places that a message refers to."""
+        """Show the places that a message refers to."""
         if is_deaf_to(message) or message.guild is None or self._client.user is None:
             return
         asker = author_of(message, self._services.guilds)

@@ -1,9 +1,9 @@
-"""``/gaps``: what members asked and the library could not answer, and what a moderator can do about it.
+"""``/gaps``: questions that the library could not answer, and what a moderator can do about them.
 
-1. Questions that ask alike are one line. A line is found again by the key of its newest question, also when more were
-   asked meanwhile.
-2. A name that is added is tried at once: the moderator sees whether the question has an answer now.
-3. Choosing the right passage makes the question a golden one; then it is no gap any more.
+1. Similar questions share a line. A line is identified by the key of its newest question, which stays valid when more
+   are asked meanwhile.
+2. When a name is added, the question is asked again at once: the moderator sees whether it has an answer now.
+3. Choosing the right passage makes the question a golden question, and removes it from the gaps.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from discord.ext import commands
 
 from bot import errors, retention
 from bot.audience import moderators_only
-from bot.cogs.glossary import add_name
-from bot.cogs.golden import keep_golden
+from bot.features import glossaries, goldens
 from bot.forms import Field, form
 from bot.ids import StaleIdError
 from bot.ids.moderation import Deed, Feature, decode, encode
@@ -28,7 +27,7 @@ from bot.moderating import moderate, moderator
 from bot.replies import gaps as replies
 from bot.replies.gaps import Switch
 from bot.replies.glossary import line
-from bot.replies.listing import short
+from bot.replies.golden import right_place
 from bot.texts import moderation as texts
 from bot.texts import settings as settings_texts
 from knowledge import GlossaryRow, Library, group_gaps
@@ -48,12 +47,13 @@ if TYPE_CHECKING:
     from knowledge import Answer, GapGroup
 
 _NEAREST: Final = 5
-_NAME, _ALIAS = "name", "alias"
+_NAME, _ALIAS, _PLACE = "name", "alias", "place"
 _NAME_ROOM: Final = 100
+_PLACE_ROOM: Final = 200
 
 
 class Gaps(commands.Cog):
-    """Questions without an answer."""
+    """The unanswered questions of a server."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -66,27 +66,29 @@ class Gaps(commands.Cog):
         await moderate(interaction, self._services, self._list)
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a control says.
+        """Handle a control.
 
         Raises:
             StaleIdError: the control is of another version.
             StorageError: the store failed.
         """
         order = decode(pressed.custom_id)
-        if order.deed is Deed.ADD and not pressed.fields:
-            await self._open_form(pressed.interaction, order.number)
+        if order.deed in {Deed.ADD, Deed.GOLDEN} and not pressed.fields:
+            await self._open_form(pressed.interaction, order)
         else:
             await moderate(pressed.interaction, self._services, lambda who: self._done(who, order, pressed))
 
-    async def _open_form(self, interaction: discord.Interaction[Any], key: int) -> None:
-        """Open the form for a name; a form must be the first response, nothing can be said to be coming."""
+    async def _open_form(self, interaction: discord.Interaction[Any], order: Order) -> None:
+        """Open the form for a name or a place; a form must be the first response, so nothing can be deferred."""
         who = moderator(interaction, self._services.guilds)
         with self._services.in_flight.reply():
-            (group,), _ = await self._find(who, (key,))
-            await interaction.response.send_modal(_form(group, await self._ask(who, group), who.tr))
+            (group,), _ = await self._find(who, (order.number,))
+            is_name = order.deed is Deed.ADD
+            modal = _name_form(group, await self._ask(who, group), who.tr) if is_name else _place_form(group, who.tr)
+            await interaction.response.send_modal(modal)
 
     async def _done(self, who: Moderator, order: Order, pressed: Pressed) -> Reply:
-        """What a press leads to."""
+        """The reply to a press."""
         if order.deed is Deed.LIST:
             return await self._list(who, order.number)
         keys = _chosen(pressed) if order.deed is Deed.OPEN or not order.value else (order.number,)
@@ -99,8 +101,9 @@ class Gaps(commands.Cog):
                 return replies.nearest(group, (await self._ask(who, group)).hits, who.tr)
             case Deed.ADD:
                 return await self._add(who, group, pressed, page)
-            case Deed.KEEP:
-                return await self._keep(who, group, pressed, page)
+            case Deed.KEEP | Deed.GOLDEN:
+                passage = next(iter(pressed.values), "") or pressed.fields.get(_PLACE, "")
+                return await self._keep(who, group, passage, page)
             case Deed.DISMISS:
                 count = await self._dismiss(who, chosen)
                 return await self._list(who, page, done=who.tr.count(texts.DISMISSED, count))
@@ -108,17 +111,19 @@ class Gaps(commands.Cog):
                 raise StaleIdError(pressed.custom_id)
 
     async def _add(self, who: Moderator, group: GapGroup, pressed: Pressed, page: int) -> Reply:
-        """Add the name that was written, and ask again."""
+        """Add the entered name, and ask the question again."""
         others = tuple(one.strip() for one in pressed.fields.get(_ALIAS, "").split(";") if one.strip())
-        row = await add_name(self._services, who, GlossaryRow(pressed.fields.get(_NAME, ""), others, "same"))
-        done = who.tr(texts.NAME_ADDED, line=line(row, who.tr))
+        row = GlossaryRow(pressed.fields.get(_NAME, ""), others, "same")
+        added = await glossaries.add(self._services.libraries, who, row)
+        done = who.tr(texts.NAME_ADDED, line=line(added, who.tr))
         return replies.opened(group, await self._ask(who, group), who.tr, page=page, done=done)
 
-    async def _keep(self, who: Moderator, group: GapGroup, pressed: Pressed, page: int) -> Reply:
-        """Make it a golden question, and no gap any more."""
-        golden = await keep_golden(self._services, who, group.question, next(iter(pressed.values), ""))
+    async def _keep(self, who: Moderator, group: GapGroup, passage: str, page: int) -> Reply:
+        """Make it a golden question, and remove it from the gaps."""
+        golden = await goldens.keep(self._services.libraries, who, group.question, passage)
         await self._dismiss(who, (group,))
-        return await self._list(who, page, done=who.tr(texts.NOW_GOLDEN, passage=short(golden.passage_id, _NAME_ROOM)))
+        rights = await goldens.rights(self._services.libraries, who.guild_id, (golden,))
+        return await self._list(who, page, done=who.tr(texts.NOW_GOLDEN, passage=right_place(golden, rights, who.tr)))
 
     async def _dismiss(self, who: Moderator, groups: Sequence[GapGroup]) -> int:
         by, keys = who.by(), [key for group in groups for key in group.keys]
@@ -136,7 +141,7 @@ class Gaps(commands.Cog):
         return await asyncio.to_thread(group_gaps, gaps)
 
     async def _find(self, who: Moderator, keys: Collection[int]) -> tuple[Sequence[GapGroup], int]:
-        """The groups that questions are in, and the page of the list that the first of them stands on.
+        """The groups that contain the questions, and the page of the list with the first of them.
 
         Raises:
             Refused: all of them are gone.
@@ -148,7 +153,7 @@ class Gaps(commands.Cog):
         return [groups[place] for place in found], found[0] // replies.PAGE
 
     async def _ask(self, who: Moderator, group: GapGroup) -> Answer:
-        """What the library says to a question now; a moderator's look at it counts as no question."""
+        """The library's current answer to a question, which is not counted in the statistics."""
         ask = partial(Library.ask, limit=_NEAREST, strictness=self._services.answering.strictness)
         return await self._services.libraries.use(who.guild_id, lambda library: ask(library, group.question))
 
@@ -157,21 +162,27 @@ class Gaps(commands.Cog):
 
 
 def _chosen(pressed: Pressed) -> tuple[int, ...]:
-    """The keys that were chosen in the menu.
+    """The keys chosen in the menu.
 
     Raises:
-        StaleIdError: they are none.
+        StaleIdError: the values are not keys.
     """
     if not pressed.values or not all(value.isdecimal() for value in pressed.values):
         raise StaleIdError(pressed.custom_id)
     return tuple(map(int, pressed.values))
 
 
-def _form(group: GapGroup, answer: Answer, tr: Translation) -> ui.Modal:
-    """The form for a name; what the library does not know stands in it already."""
+def _name_form(group: GapGroup, answer: Answer, tr: Translation) -> ui.Modal:
+    """The form for a name, prefilled with words that the library does not know."""
     unknown = next(iter(answer.unknown_words), "")
     fields = (
         Field(_NAME, tr(texts.NAME_IN_QUESTION), unknown, _NAME_ROOM),
         Field(_ALIAS, tr(texts.NAME_IN_LIBRARY), "", _NAME_ROOM),
     )
     return form(tr(texts.ADD_ALIAS), encode(Feature.GAPS, Deed.ADD, group.keys[0]), fields)
+
+
+def _place_form(group: GapGroup, tr: Translation) -> ui.Modal:
+    """The form for the place of the right passage."""
+    fields = (Field(_PLACE, tr(texts.RIGHT_PLACE), "", _PLACE_ROOM),)
+    return form(tr(texts.MAKE_GOLDEN), encode(Feature.GAPS, Deed.GOLDEN, group.keys[0]), fields)

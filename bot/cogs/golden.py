@@ -1,7 +1,7 @@
-"""``/golden``, and *Keep as golden question* in the menu of an answer: questions whose right passage is known.
+"""``/golden``, and the message menu entry *Keep as golden question*: questions whose right passage is known.
 
-1. What is kept is the passage that the answer shows at that moment, and the question as it stands above it.
-2. A check asks all of them as a member would, a few at a time, so that members need not wait for it.
+1. The menu entry keeps the passage that the answer shows at that moment, and the question in its heading.
+2. A check asks all of them as a member would, a few at a time, so that members do not have to wait.
 """
 
 from __future__ import annotations
@@ -24,27 +24,26 @@ from bot.ids.moderation import Deed, decode
 from bot.moderating import moderate
 from bot.replies import golden as replies
 from bot.replies.labels import shortened
-from bot.replies.place import place_line
+from bot.replies.listing import page_of
 from bot.texts import moderation as texts
 from bot.views import buttons, kept
-from knowledge import Hit, NotInLibrary, QuestionError, Status, Suggestion
+from knowledge import Suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.controls import Pressed
-    from bot.i18n import Translation
     from bot.moderating import Moderator
     from bot.replies import Reply
+    from bot.replies.golden import Rights
     from bot.services import Services
-    from knowledge import GoldenQuestion, Library, Store
+    from knowledge import GoldenQuestion, Store
 
 _CHOICE_ROOM = 100
-_NEAREST = 10
 
 
 class Golden(MenuCog):
-    """Golden questions."""
+    """The golden questions of a server."""
 
     golden = moderators_group(texts.GOLDEN, texts.GOLDEN_DESCRIPTION)
 
@@ -55,7 +54,7 @@ class Golden(MenuCog):
         services.controls.add("k", self.press)
 
     async def keep(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Keep what an answer shows."""
+        """Keep the question and the shown passage of an answer."""
         is_mine = interaction.client.user is not None and message.author.id == interaction.client.user.id
 
         async def work(who: Moderator) -> Reply:
@@ -65,35 +64,35 @@ class Golden(MenuCog):
 
         await moderate(interaction, self._services, work)
 
-    @golden.command(name=locale_str(texts.ADD), description=locale_str(texts.GOLDEN_ADD))
+    @golden.command(name=locale_str(general.ADD), description=locale_str(texts.GOLDEN_ADD))
     @app_commands.rename(question=locale_str(general.OPTION_QUESTION), passage=locale_str(texts.OPTION_PASSAGE))
     @app_commands.describe(question=locale_str(texts.QUESTION_MEANT), passage=locale_str(texts.PASSAGE_MEANT))
     async def add(self, interaction: discord.Interaction, question: str, passage: str) -> None:
-        """Keep a question with a passage that is chosen or named."""
+        """Keep a question with a chosen or named passage."""
         await moderate(interaction, self._services, lambda who: self._keep(who, question, passage))
 
     @add.autocomplete("passage")
     async def _passages(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         tr, question = language_of(interaction, self._services.guilds), str(interaction.namespace.question or "")
-        return await choices(interaction, self._services, lambda library: _nearest(library, question, typed, tr))
+        return await choices(interaction, self._services, lambda library: goldens.nearest(library, question, typed, tr))
 
-    @golden.command(name=locale_str(texts.LIST), description=locale_str(texts.GOLDEN_LIST))
+    @golden.command(name=locale_str(general.LIST), description=locale_str(texts.GOLDEN_LIST))
     async def show_list(self, interaction: discord.Interaction) -> None:
         """Show the list."""
         await moderate(interaction, self._services, self._list)
 
-    @golden.command(name=locale_str(texts.REMOVE), description=locale_str(texts.GOLDEN_REMOVE))
+    @golden.command(name=locale_str(general.REMOVE), description=locale_str(texts.GOLDEN_REMOVE))
     @app_commands.rename(question=locale_str(general.OPTION_QUESTION))
     @app_commands.describe(question=locale_str(texts.WHICH_GOLDEN))
     async def remove(self, interaction: discord.Interaction, question: str) -> None:
-        """Forget a question."""
+        """Remove a question."""
 
         async def work(who: Moderator) -> Reply:
             wanted = {question.strip(), f"#{question.strip()}"}
             key = next((one.key for one in await self._all(who) if {one.question, f"#{one.key}"} & wanted), None)
             if key is None:
                 raise errors.Refused(texts.NO_SUCH_GOLDEN)
-            return replies.removed(await self._remove(who, key), who.tr)
+            return replies.removed(await goldens.remove(self._services.libraries, who, key), who.tr)
 
         await moderate(interaction, self._services, work)
 
@@ -107,13 +106,14 @@ class Golden(MenuCog):
 
     @golden.command(name=locale_str(texts.CHECK), description=locale_str(texts.GOLDEN_CHECK))
     async def check(self, interaction: discord.Interaction) -> None:
-        """Ask all of them."""
+        """Evaluate all golden questions."""
 
         async def work(who: Moderator) -> Reply:
             report = await goldens.check(
                 self._services.libraries, who.guild_id, await self._all(who), self._services.answering.strictness
             )
-            return replies.checked(report, who.tr)
+            shown = [one.golden for one in report.failures[: replies.FAILURES_SHOWN]]
+            return replies.checked(report, await self._rights(who, shown), who.tr)
 
         await moderate(interaction, self._services, work)
 
@@ -137,44 +137,30 @@ class Golden(MenuCog):
             raise StaleIdError(pressed.custom_id)
 
     async def _list(self, who: Moderator, page: int = 0, *, done: str = "") -> Reply:
-        return replies.listed(await self._all(who), page, who.tr, done=done)
+        questions = await self._all(who)
+        rights = await self._rights(who, page_of(questions, page, replies.PAGE).items)
+        return replies.listed(questions, page, rights, who.tr, done=done)
 
     async def _remove_chosen(self, who: Moderator, key: int, page: int) -> Reply:
-        gone = await self._remove(who, key)
+        gone = await goldens.remove(self._services.libraries, who, key)
         return await self._list(who, page, done=replies.was_removed(gone, who.tr))
 
-    async def _remove(self, who: Moderator, key: int) -> GoldenQuestion:
-        by = who.by()
-        gone = await self._services.libraries.store(lambda store: store.golden.remove(who.guild_id, key, by))
-        await who.log(texts.LOG_GOLDEN_REMOVED, question=replies.question_of(gone))
-        return gone
-
     async def _keep(self, who: Moderator, question: str, passage: str) -> Reply:
-        return replies.kept(await keep_golden(self._services, who, question, passage), who.tr)
+        golden = await goldens.keep(self._services.libraries, who, question, passage)
+        return replies.kept(golden, await self._rights(who, (golden,)), who.tr)
+
+    async def _rights(self, who: Moderator, questions: Sequence[GoldenQuestion]) -> Rights:
+        return await goldens.rights(self._services.libraries, who.guild_id, questions)
 
     async def _all(self, who: Moderator) -> Sequence[GoldenQuestion]:
         return await self._services.libraries.store(lambda store: store.golden.list(who.guild_id))
-
-
-async def keep_golden(services: Services, who: Moderator, question: str, passage: str) -> GoldenQuestion:
-    """Keep a question with the passage that a reference, an id or a place names.
-
-    Raises:
-        KnowledgeError: there is no such passage, the question cannot be kept, or the store failed.
-        Refused: the place has several passages, or the passage is of an edition that is no longer live.
-    """
-    hit = await services.libraries.use(who.guild_id, lambda library: _named(library, passage))
-    by = who.by()
-    golden = await services.libraries.store(lambda store: store.golden.add(who.guild_id, question, hit, by))
-    await who.log(texts.LOG_GOLDEN_ADDED, question=replies.question_of(golden))
-    return golden
 
 
 def _shown(message: discord.Message) -> tuple[str, str]:
     """The question above an answer, and the passage that it shows.
 
     Raises:
-        Refused: it shows none, or not all of its question.
+        Refused: the message shows no passage, or not the whole question.
     """
     keep, state = kept(message), standing(buttons(message))
     if keep is None or state is None or state.position >= len(state.marks):
@@ -182,30 +168,3 @@ def _shown(message: discord.Message) -> tuple[str, str]:
     if keep.is_shortened:
         raise errors.Refused(texts.SHORTENED)
     return keep.question, state.marks[state.position].ref
-
-
-def _named(library: Library, passage: str) -> Hit:
-    try:
-        hit = library.resolve(passage.strip())
-    except NotInLibrary:
-        hits = library.lookup(passage).hits
-        if len(hits) != 1:
-            raise errors.Refused(texts.SEVERAL_PASSAGES, count=len(hits), place=passage) from None
-        hit = hits[0]
-    if hit.document.status is not Status.LIVE:
-        raise errors.Refused(texts.NOT_LIVE)
-    return hit
-
-
-def _nearest(library: Library, question: str, typed: str, tr: Translation) -> Iterable[Suggestion]:
-    """The passages that come nearest to the question, or to what is typed; else the places that begin like it."""
-    try:
-        hits = library.ask(question or typed, limit=_NEAREST).hits
-    except QuestionError:
-        hits = ()
-    found = [
-        Suggestion(hit.ref, shortened(f"{place_line(hit, tr, whole_path=False)}: {hit.text}", _CHOICE_ROOM))
-        for hit in hits
-    ]
-    fitting = [one for one in found if typed.casefold() in one.label.casefold()]
-    return fitting or (library.suggest_places(typed) if typed else found)

@@ -1,9 +1,10 @@
-"""``/insights``: how much members ask, how much is answered, and by which passages."""
+"""``/insights``: how many questions members ask, how many are answered, and the most cited passages."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import discord
@@ -48,11 +49,11 @@ class InsightsCommand(commands.Cog):
     @app_commands.describe(days=locale_str(texts.DAYS_MEANT))
     @moderators_only
     async def insights(self, interaction: discord.Interaction, days: app_commands.Range[int, 1, _MOST] = _DAYS) -> None:
-        """Show them."""
+        """Show the statistics."""
         await moderate(interaction, self._services, lambda who: self._seen(who, days))
 
     async def press(self, pressed: Pressed) -> None:
-        """Look back over so many days.
+        """Show the statistics of another period.
 
         Raises:
             StaleIdError: the control is of another version.
@@ -66,28 +67,29 @@ class InsightsCommand(commands.Cog):
     async def _seen(self, who: Moderator, count: int) -> Reply:
         libraries, today = self._services.libraries, datetime.now(UTC)
         since = today - timedelta(days=count - 1)
+        midnight = since.replace(hour=0, minute=0, second=0, microsecond=0)
 
         def read(store: Store) -> tuple[tuple[Day, ...], tuple[tuple[str, int], ...], set[str], tuple[Gap, ...]]:
             asked, guild_id = store.questions, who.guild_id
             most_cited = asked.most_cited(guild_id, since=since, limit=_CITED)
             clear = {name for name, _ in most_cited if _is_clear(store, guild_id, name)}
-            gaps = asked.gaps(guild_id, since=today - retention.GAPS)
+            gaps = asked.gaps(guild_id, since=max(midnight, today - retention.GAPS))
             return asked.days(guild_id, since=since), most_cited, clear, gaps
 
         noted, most_cited, clear, gaps = await libraries.store(read)
         days = tuple(chart.every_day(noted, today.date(), count))
         cited = await libraries.use(who.guild_id, lambda library: tuple(_resolved(library, most_cited, clear)))
         is_drawable = chart.is_available()
-        picture = await asyncio.to_thread(chart.drawn, days) if is_drawable and noted else None
+        picture = await libraries.aside(who.guild_id, partial(chart.drawn, days)) if is_drawable and noted else None
         groups = await asyncio.to_thread(group_gaps, gaps)
         seen = Insights(days, cited, groups, picture, is_drawable)
         return replies.insights(seen, self._services.mentions.of(texts.GAPS, who.tr), who.tr)
 
 
 def _is_clear(store: Store, guild_id: int, name: str) -> bool:
-    """Whether it is known what was cited.
+    """Whether the recorded name identifies the cited passage.
 
-    Once it was counted by id, which says nothing any more as soon as a document has a second edition.
+    Passages used to be recorded by id, which is ambiguous once a document has a second edition.
     """
     document_id, colon, _ = name.rpartition(":")
     return not colon or len(store.documents.history(guild_id, document_id)) <= 1

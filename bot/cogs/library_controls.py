@@ -1,4 +1,4 @@
-"""Buttons, menus and forms under ``/library``: what each does, in the server in which it is pressed."""
+"""Buttons, menus and forms of ``/library``; they apply to the server in which they are pressed."""
 
 from __future__ import annotations
 
@@ -7,79 +7,67 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.features.described import DETAILS, ORIGIN
+from bot import markup
+from bot.cogs.library_forms import FORMS, NOTHING, form_of, submitted
+from bot.features.became import became
 from bot.features.desk import Compared, Desk, Done
-from bot.features.rehearsal import Rehearsal
-from bot.forms import Field, form
+from bot.features.succession import keep, succession
 from bot.ids import StaleIdError
-from bot.ids.library import Deed, Order, chosen, decode, encode
+from bot.ids.library import Deed, Order, chosen, decode
 from bot.interacting import show
 from bot.moderating import Moderator, moderator
-from bot.replies.library import words
+from bot.replies.changes_file import whole
+from bot.replies.golden import Rehearsal
 from bot.replies.library_changes import Change, changes
 from bot.texts import library as texts
 from knowledge import By, NotInLibrary, Store
 
 if TYPE_CHECKING:
     import discord
-    from discord import ui
 
     from bot.controls import Pressed
-    from bot.i18n import Message, Translation
+    from bot.features.described import Submitted
+    from bot.replies import Attachment
     from bot.services import Services
-    from knowledge import EditionInfo, Quota
+    from knowledge import Quota
 
 _TITLE_ROOM = 200
-_FIELD_LONGEST = 1000
-_TITLE_LONGEST = 500
 
-_FORMS: Final[dict[Deed, tuple[Message, tuple[str, ...]]]] = {
-    Deed.DETAILS: (texts.DETAILS_FORM, DETAILS),
-    Deed.ORIGIN: (texts.ORIGIN_FORM, ORIGIN),
-}
-_FIELDS: Final[dict[str, Message]] = {
-    "title": texts.TITLE,
-    "author": texts.AUTHOR,
-    "series": texts.SERIES,
-    "year": texts.DATE,
-    "language": texts.LANGUAGE_FIELD,
-    "url": texts.ADDRESS_FIELD,
-    "licence": texts.LICENCE,
-    "publisher": texts.PUBLISHER,
-}
+_EXPORTS: Final = frozenset({Deed.EXPORT, Deed.READING})
+"""Actions answered with a new message; the one with the button stays unchanged."""
 
 
 Work = Callable[[Desk, Store, By], Done]
-"""A piece of work at a moderator's desk; whoever does it does it now."""
+"""A job with the documents of a moderator's server, given as ``Desk``. Runs synchronously on a store thread."""
 
 
 class LibraryControls:
-    """What the controls do."""
+    """The handlers of the controls."""
 
     def __init__(self, services: Services, quota: Quota) -> None:
         self._services = services
         self._quota = quota
         self._trying: dict[int, object] = {}
-        """The messages that wait for golden questions to be tried, each with its latest wait."""
+        """The messages that wait for golden questions to be evaluated, each with a token of its latest wait."""
 
     def moderator(self, interaction: discord.Interaction[Any]) -> Moderator:
-        """Who is behind an interaction.
+        """The moderator behind an interaction.
 
         Raises:
-            Refused: they are no moderator, or there is no server.
+            Refused: they are not a moderator, or there is no server.
         """
         return moderator(interaction, self._services.guilds)
 
     def desk(self, who: Moderator) -> Desk:
-        """The desk that they work at."""
+        """The moderator's access to the documents of their server."""
         return Desk(who.guild_id, who.tr, self._quota, self._services.answering.strictness)
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a control says; where somebody else was quicker, show what became of the document.
+        """Handle a control; if the document was changed meanwhile, show its current state.
 
         Raises:
-            Refused: they may not, or not this.
-            KnowledgeError: it is not possible, or the store failed.
+            Refused: they may not do it, or it is not possible for this document.
+            KnowledgeError: the work failed, or the store did.
             StaleIdError: the control is of another version.
         """
         interaction = pressed.interaction
@@ -89,57 +77,59 @@ class LibraryControls:
             if not pressed.values:
                 raise StaleIdError(pressed.custom_id)
             order = Order(Deed.OPEN, chosen(pressed.values[0]))
-        if interaction.message is not None and order.deed is not Deed.EXPORT:
-            self._trying.pop(interaction.message.id, None)  # whoever goes on wants to see nothing else there later
+        if interaction.message is not None and order.deed not in _EXPORTS:
+            self._trying.pop(interaction.message.id, None)  # a pending evaluation must not overwrite what follows
         with self._services.in_flight.reply():
             try:
                 await self._act(pressed, who, order)
             except NotInLibrary:
-                if order.deed is Deed.EXPORT:
+                if order.deed in _EXPORTS:
                     raise
                 if not interaction.response.is_done():
                     await _defer(interaction, apart=False)
-                await self._show_what_became(interaction, who, order.number)
+                await self._show_what_became(interaction, who, order, submitted(order, pressed.fields))
 
     async def _act(self, pressed: Pressed, who: Moderator, order: Order) -> None:
         interaction, key = pressed.interaction, order.number
-        if order.deed in _FORMS and not pressed.fields:
+        if order.deed in FORMS and not pressed.fields:
             await self.open_form(interaction, who, order)
             return
-        await _defer(interaction, apart=order.deed is Deed.EXPORT)
+        await _defer(interaction, apart=order.deed in _EXPORTS)
         match order.deed:
             case Deed.CHANGES:
                 await self.show_changes(interaction, who, key)
             case Deed.APPROVE:
-                # What replaces another edition is approved by whoever sees what changes.
+                # A replacement is approved from the view of its changes.
                 if not await self.show_changes(interaction, who, key):
                     await self.do(interaction, who, partial(Desk.approve, key=key))
-            case Deed.EXPORT:
-                await self.export(interaction, who, key)
+            case Deed.SUCCEED:
+                await self._succeed(interaction, who, key)
+            case Deed.EXPORT | Deed.READING:
+                await self.export(interaction, who, key, as_json=order.deed is Deed.READING)
             case Deed.DETAILS | Deed.ORIGIN:
-                await self.do(interaction, who, partial(Desk.describe, key=key, fields=dict(pressed.fields)))
+                await self.do(interaction, who, partial(Desk.describe, key=key, form=submitted(order, pressed.fields)))
             case _:
                 await self.do(interaction, who, partial(_DEEDS[order.deed], key=key))
 
     async def do(self, interaction: discord.Interaction[Any], who: Moderator, work: Work) -> None:
-        """Do a piece of work, show what came of it, and say so in the log channel.
+        """Run a job, show its reply, and post it in the log channel.
 
         Raises:
-            KnowledgeError: whatever the work raised.
-            Refused: the work is not possible.
+            KnowledgeError: raised by the job.
+            Refused: the job is not possible.
         """
         libraries = self._services.libraries
         done = await libraries.documents(who.guild_id, lambda store: work(self.desk(who), store, who.by()))
         try:
             await show(interaction, done.reply)
-        finally:  # it was done, even where the message is gone
+        finally:  # the change was made, even if the message is gone
             if done.log is not None:
-                await who.log(done.log, title=words(done.title, _TITLE_ROOM), edition=done.edition)
+                await who.log(done.log, title=markup.label(done.title, _TITLE_ROOM), edition=done.edition)
 
     async def export(
         self, interaction: discord.Interaction[Any], who: Moderator, key: int, *, as_json: bool = False
     ) -> None:
-        """Send the file of an edition, or what was read of it.
+        """Send the file of an edition, or its extracted text.
 
         Raises:
             KnowledgeError: it is gone.
@@ -149,9 +139,9 @@ class LibraryControls:
         await self.do(interaction, who, partial(Desk.export, key=key, most=most, as_json=as_json))
 
     async def show_changes(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> bool:
-        """Show what a preview changes in the document that it replaces; golden questions are tried meanwhile.
+        """Show the changes of a preview to the document that it replaces, and evaluate golden questions meanwhile.
 
-        Only then it can be approved. Returns false, and shows nothing, where it replaces none.
+        Only after that it can be approved. Returns false, and shows nothing, if it replaces none.
 
         Raises:
             StorageError: the store failed.
@@ -162,15 +152,20 @@ class LibraryControls:
             if compared is not None:
                 await self._show_compared(interaction, who, compared)
         except NotInLibrary:
-            await self._show_what_became(interaction, who, key)
+            await self._show_what_became(interaction, who, Order(Deed.CHANGES, key), NOTHING)
             return True
         return compared is not None
 
     async def _show_compared(self, interaction: discord.Interaction[Any], who: Moderator, compared: Compared) -> None:
         libraries = self._services.libraries
-        diff = await libraries.documents(who.guild_id, lambda _: compared.diff())
-        change = Change(compared.info, compared.former.metadata, diff)
-        draw = partial(changes, change, waiting=compared.waiting, tr=who.tr)
+        most = interaction.filesize_limit
+
+        def prepare() -> tuple[Change, Attachment | None]:
+            change = Change(compared.info, compared.former.metadata, compared.diff())
+            return change, whole(change, who.tr, most)
+
+        change, file = await libraries.documents(who.guild_id, lambda _: prepare())
+        draw = partial(changes, change, waiting=compared.waiting, tr=who.tr, whole=file)
         if not compared.golden:
             await show(interaction, await asyncio.to_thread(draw, rehearsal=Rehearsal(0)))
             return
@@ -182,7 +177,7 @@ class LibraryControls:
         except NotInLibrary:
             if self._trying.get(message) is wait:
                 raise
-            return  # the message shows something else by now, perhaps what took the preview away
+            return  # the message shows something else by now, perhaps the result of discarding the preview
         finally:
             is_open = self._trying.get(message) is wait
             if is_open:
@@ -190,19 +185,31 @@ class LibraryControls:
         if is_open:
             await show(interaction, await asyncio.to_thread(draw, rehearsal=tried))
 
-    async def _show_what_became(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> None:
-        """Somebody was quicker: a message whose buttons lead nowhere helps nobody."""
-        await self.do(interaction, who, partial(Desk.became, key=key))
+    async def _succeed(self, interaction: discord.Interaction[Any], who: Moderator, key: int) -> None:
+        """Turn the preview of a new document into one that replaces a live document, and show the changes."""
+        libraries = self._services.libraries
+        found = await libraries.documents(who.guild_id, lambda store: succession(store, who.guild_id, key))
+        read = await libraries.aside(who.guild_id, found.read)
+        job = partial(keep, guild_id=who.guild_id, key=key, before=found, found=read, by=who.by(), quota=self._quota)
+        info = await libraries.documents(who.guild_id, job)
+        await who.log(texts.LOG_SUCCEEDS, title=markup.label(info.title, _TITLE_ROOM), edition=info.edition)
+        await self.show_changes(interaction, who, info.key)
+
+    async def _show_what_became(
+        self, interaction: discord.Interaction[Any], who: Moderator, order: Order, form: Submitted
+    ) -> None:
+        """Show the current state of a document that somebody else has changed, as the old buttons no longer work."""
+        await self.do(interaction, who, partial(became, order=order, form=form))
 
     async def open_form(self, interaction: discord.Interaction[Any], who: Moderator, order: Order) -> None:
-        """Open the form for the details, or the source, of a preview or a document.
+        """Open the form for the details, or for the source, of a preview or a document.
 
         Raises:
             KnowledgeError: it is gone.
             Refused: it is shared.
         """
         info = await self._services.libraries.store(lambda store: self.desk(who).editable(store, order.number))
-        await interaction.response.send_modal(_form(info, order, who.tr))
+        await interaction.response.send_modal(form_of(info, order, who.tr))
 
 
 _DEEDS: Final[dict[Deed, Callable[..., Done]]] = {
@@ -214,27 +221,12 @@ _DEEDS: Final[dict[Deed, Callable[..., Done]]] = {
     Deed.RESTORE: Desk.restore,
     Deed.LIST: Desk.listing,
 }
-"""What is done at the desk, with the number of the order."""
+"""The job for each action, called with the number of the order."""
 
 
 async def _defer(interaction: discord.Interaction[Any], *, apart: bool) -> None:
-    """Acknowledge: the private message itself changes; anything else gets an answer of its own."""
+    """Defer: edit an ephemeral message in place, unless ``apart``; otherwise send a new ephemeral reply."""
     if not apart and interaction.message is not None and interaction.message.flags.ephemeral:
         await interaction.response.defer()
     else:
         await interaction.response.defer(ephemeral=True, thinking=True)
-
-
-def _form(info: EditionInfo, order: Order, tr: Translation) -> ui.Modal:
-    title, names = _FORMS[order.deed]
-    fields = (
-        Field(
-            name,
-            tr(_FIELDS[name]),
-            getattr(info.metadata, name) or "",
-            _TITLE_LONGEST if name == "title" else _FIELD_LONGEST,
-            required=name in {"title", "language"},
-        )
-        for name in names
-    )
-    return form(tr(title), encode(order), fields)

@@ -1,11 +1,11 @@
 """Asking by message: a mention, a direct message, a reply to one of the bot's answers.
 
-1. In a reply, "next" and "previous" lead through the passages of that answer, and a place such as "p. 405" is looked up
-   in its document; anything else is a new question. Each of them gets an answer of its own.
-2. Said without a reply, "next" goes on in the last answer that the person got in the channel.
-3. Who asks too soon is told so once, where all can read it; then they are left alone until the pause is over.
-4. A greeting, or a mention alone, gets a few lines on how to ask. Thanks want no answer.
-5. Answers to replies in a server offer a thread: that is where an exchange gets longer. See ``bot.cogs.threads``.
+1. In a reply, "next" and "previous" turn the pages of that answer, and a place such as "p. 405" is looked up in its
+   document; anything else is a new question. Each gets a new answer.
+2. Outside a reply, "next" continues the person's last answer in the channel.
+3. Somebody who asks too soon is told so once, publicly; further questions during that pause are ignored.
+4. A greeting, or a mention alone, gets a short explanation of how to ask. Thanks get no answer.
+5. Answers to replies in a server offer a thread, as the exchange is becoming longer. See ``bot.cogs.threads``.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from bot.services import Services
 
 _LOOKED_BACK: Final = 30
-"""So many messages of a channel are searched for somebody's last answer."""
+"""How many messages of a channel are searched for somebody's last answer."""
 
 
 class Messages(commands.Cog):
-    """What people say to the bot."""
+    """Messages to the bot."""
 
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
@@ -48,7 +48,7 @@ class Messages(commands.Cog):
 
     @commands.Cog.listener("on_message")
     async def hear(self, message: discord.Message) -> None:
-        """Answer what is meant for the bot."""
+        """Answer a message that is meant for the bot."""
         said = addressed(message, self._client.user.id) if self._client.user else None
         if said is None:
             return
@@ -95,7 +95,7 @@ class Messages(commands.Cog):
         return _offering(reply, message, asker)
 
     async def _last_answer(self, message: discord.Message) -> discord.Message | None:
-        """The last answer in the channel that the author of a message turns the pages of."""
+        """The last answer in the channel whose pages the author of the message may turn."""
         try:
             async for earlier in message.channel.history(limit=_LOOKED_BACK, before=message):
                 if earlier.author == self._client.user:
@@ -108,7 +108,7 @@ class Messages(commands.Cog):
 
 
 def _offering(reply: Reply, message: discord.Message, asker: Asker) -> Reply:
-    """The reply with the offer to go on in a thread, where there can be one."""
+    """The reply with a button to continue in a thread, if the channel allows threads."""
     if not isinstance(message.channel, discord.TextChannel):
         return reply
     return replace(reply, kept=replace(reply.kept, offer=Press(THREAD, asker.tr(texts.CONTINUE_IN_THREAD))))

@@ -1,11 +1,11 @@
 """The buttons under an answer: turning its pages, sharing it, deleting it, asking again.
 
-1. Only who asked turns the pages of their answer; anyone else gets a copy that only they see, to turn its pages.
-2. The question and the small print are taken from the message; everything else is made anew from the button's id, in
-   the library of the server where the button is pressed.
-3. A passage that is gone is said so to the one who pressed; the answer stays as it is.
-4. An answer that only one person sees is shared in their name; the answer in the channel is theirs from then on.
-5. Who asked may delete the answer, and whoever may manage messages in the channel.
+1. Only the asker turns the pages of their answer; anyone else gets an ephemeral copy with its own pages.
+2. The question and the small print are read from the message; everything else is made anew from the button's id, in the
+   library of the server in which the button is pressed.
+3. If a passage no longer exists, the presser is told so; the answer stays unchanged.
+4. An ephemeral answer is shared in the name of whoever shares it; the public answer then belongs to them.
+5. The asker can delete the answer, and so can anyone who may manage messages in the channel.
 """
 
 from __future__ import annotations
@@ -69,13 +69,13 @@ class Pages(commands.Cog):
                 reply = await self._services.answering.as_typed(asker, keep.question, private=private)
             else:
                 own = replace(state, asker=asker.user_id)
-                if private:  # nobody shared what only they see, and a thread cannot begin where only one is
+                if private:  # an ephemeral view was shared by nobody, and no thread can start at it
                     keep = replace(unshared(keep), offer=None)
                 reply = await self._services.answering.turn(asker, own, keep, private=private)
             await show(interaction, reply)
 
     async def act(self, pressed: Pressed) -> None:
-        """Delete an answer, or ask in the document or section that was meant.
+        """Delete an answer, or ask in the document or section chosen from suggestions.
 
         Raises:
             KnowledgeError: the question cannot be asked there, or the store failed.
@@ -95,7 +95,7 @@ class Pages(commands.Cog):
             await self._ask_there(pressed, asker)
 
     async def _ask_there(self, pressed: Pressed, asker: Asker) -> None:
-        """Ask in what was chosen; where all were to see the answer, they do, and the menu goes."""
+        """Ask in the chosen document or section; a public answer replaces the menu."""
         interaction, meant, keep = pressed.interaction, meant_of(pressed.custom_id), kept_of(pressed)
         if keep.is_shortened or not pressed.values:
             raise StaleIdError(pressed.custom_id)
@@ -112,13 +112,13 @@ class Pages(commands.Cog):
             await show(interaction, reply)
             return
         await interaction.followup.send(view=layout(reply), files=files(reply), ephemeral=False)
-        with suppress(discord.HTTPException):  # the answer is there: that the menu stays is no failure
+        with suppress(discord.HTTPException):  # the answer was sent; it does not matter if the menu stays
             await interaction.delete_original_response()
 
     async def _share(self, interaction: discord.Interaction[Any], asker: Asker, state: State, keep: Kept) -> None:
-        """Put the answer into the channel, and say so in the private one.
+        """Post the answer in the channel, and mark the ephemeral one as shared.
 
-        The private one comes first: so an answer that is in the channel cannot be shared again.
+        The ephemeral one is updated first, so that a posted answer cannot be shared again.
         """
         allow_here(asker)
         if not may_share(interaction):
@@ -139,10 +139,10 @@ class Pages(commands.Cog):
 
 
 def kept_of(pressed: Pressed) -> Kept:
-    """What stays of the answer under which something was pressed.
+    """The kept parts of the answer under which a control was pressed.
 
     Raises:
-        StaleIdError: it is not an answer that this version can read.
+        StaleIdError: the message is not an answer that this version can read.
     """
     keep = kept(pressed.interaction.message) if pressed.interaction.message else None
     if keep is None:
@@ -151,10 +151,10 @@ def kept_of(pressed: Pressed) -> Kept:
 
 
 def may_share(interaction: discord.Interaction[Any]) -> bool:
-    """Whether what follows an interaction may be seen by all.
+    """Whether the response to an interaction may be public.
 
-    Where the bot is in the server, it keeps to what the server lets it say there. Where somebody brought the app along,
-    it needs no permission of its own: Discord asks whether that person may let apps speak.
+    In a server that added the bot, the bot's own permission to send messages decides. Where the app is user-installed,
+    the bot needs none: the user's permission to use external apps decides.
     """
     if interaction.guild_id is None:
         return True
@@ -164,7 +164,7 @@ def may_share(interaction: discord.Interaction[Any]) -> bool:
 
 
 def may_delete(interaction: discord.Interaction[Any], asker: Asker, owner: int) -> bool:
-    """Whether they may delete an answer that ``owner`` asked for: at this moment, in this channel."""
+    """Whether they may at this moment delete an answer that ``owner`` asked for, in this channel."""
     if asker.user_id == owner or asker.moderator:
         return True
     return interaction.guild_id is not None and interaction.permissions.manage_messages

@@ -1,9 +1,9 @@
-"""Places and outlines: ``/lookup``, ``/contents``, and the buttons and menus of what they show.
+"""Places and outlines: ``/lookup``, ``/contents``, and the buttons and menus of their replies.
 
-1. Who asked turns the pages in their own message; anyone else gets a copy that only they see.
-2. A button under something else, an answer for example, opens a new view for whoever presses it, and leaves the message
-   as it is.
-3. What a button leads to stands in its id; only the other places that were asked for are taken from the message's menu.
+1. The asker turns the pages in their own message; anyone else gets an ephemeral copy.
+2. A button under something else, such as an answer, opens a new view for whoever presses it, and leaves the message
+   unchanged.
+3. A button's id says where it leads; only the other requested places are read from the message's menu.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Places(commands.Cog):
         document: str | None = None,
         private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
     ) -> None:
-        """Open a place to be read."""
+        """Open a place for reading."""
 
         async def work(asker: Asker) -> None:
             if not markup.one_line(reference):
@@ -93,7 +93,7 @@ class Places(commands.Cog):
         document: str | None = None,
         private: bool | None = None,  # noqa: FBT001 - an option of the command, given by name
     ) -> None:
-        """Show the outline of a document, or the documents."""
+        """Show the outline of a document, or the list of documents."""
 
         async def work(asker: Asker) -> None:
             hidden = await admit(interaction, self._services, asker, private=private)
@@ -107,7 +107,7 @@ class Places(commands.Cog):
         return await choices(interaction, self._services, lambda library: library.suggest_documents(typed))
 
     async def turn(self, pressed: Pressed) -> None:
-        """Open the place that a button or a line of a menu leads to.
+        """Open the place that a button or a menu option leads to.
 
         Raises:
             KnowledgeError: the place is gone, or the store failed.
@@ -124,7 +124,7 @@ class Places(commands.Cog):
         await self._show(pressed.interaction, goal, work)
 
     async def turn_outline(self, pressed: Pressed) -> None:
-        """Show the page of an outline that a button leads to, or the outline that was chosen from the documents.
+        """Show the page of an outline that a button leads to, or the outline of the document chosen in the menu.
 
         Raises:
             KnowledgeError: the document is gone, or the store failed.
@@ -140,7 +140,7 @@ class Places(commands.Cog):
         await self._show(pressed.interaction, contents, work)
 
     async def _show(self, interaction: discord.Interaction, view: _View, work: Callable[..., Awaitable[Reply]]) -> None:
-        """Turn the message where it is theirs who pressed, else give them a view of their own."""
+        """Edit the message if it belongs to the presser, else send them an ephemeral view."""
         asker = behind(interaction, self._services.guilds)
         with self._services.in_flight.reply():
             hidden = await acknowledge(interaction, own=view.asker == asker.user_id)
@@ -148,7 +148,7 @@ class Places(commands.Cog):
 
 
 def _others(message: discord.Message | None) -> tuple[Option, ...]:
-    """The places of the menu that a reading view has where several were asked for."""
+    """The options of a reading view's menu of places, if several were requested."""
     menus = [
         item
         for box in (message.components if message else ())

@@ -1,7 +1,7 @@
-"""The check of quotations: ``/quote``, and *Check quotes* in the menu of a message.
+"""Checking quotations: ``/quote``, and the message menu entry *Check quotes*.
 
-What somebody has checked of another's message is theirs alone to see; ``/quote`` is as private as they or the server
-say.
+The check of somebody's message is always ephemeral; for ``/quote`` the asker's choice decides, else the server's
+setting.
 """
 
 from __future__ import annotations
@@ -65,6 +65,6 @@ class Quotes(MenuCog):
 
 
 def _quotations(message: discord.Message) -> tuple[str, ...]:
-    """The quotations in a message, and in those that it forwards, without their markup."""
+    """The quotations in a message, and in messages that it forwards, without their markup."""
     text = "\n".join([with_names(message, message.content), *(one.content for one in message.message_snapshots)])
     return tuple(dict.fromkeys(filter(None, map(plain_text, quotations_in(text)))))

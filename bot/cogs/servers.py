@@ -1,7 +1,7 @@
-"""Servers that add and remove the bot, and what is done once a day.
+"""Servers that add and remove the bot, and daily housekeeping.
 
-What is stored of a server that removed the bot stays for thirty days, in case it comes back, and then goes, as
-``/privacy`` says. Removals that happened while the bot was not running are noticed when it is ready.
+The data of a server that removed the bot is kept for thirty days, in case it comes back, and then deleted, as
+``/privacy`` says. Removals while the bot was not running are detected when it connects.
 """
 
 from __future__ import annotations
@@ -23,35 +23,41 @@ log = logging.getLogger(__name__)
 
 
 class Servers(commands.Cog):
-    """Comings and goings."""
+    """Listens for servers that add or remove the bot."""
 
     def __init__(self, client: discord.Client, services: Services) -> None:
         self._client = client
         self._services = services
 
-    async def cog_load(self) -> None:
-        """Begin to tidy up once a day."""
-        self._tidy.start()
-
     async def cog_unload(self) -> None:
-        """Stop tidying up."""
+        """Stop the daily housekeeping."""
         self._tidy.cancel()
 
     @commands.Cog.listener("on_guild_join")
     async def welcome(self, guild: discord.Guild) -> None:
-        """A server added the bot."""
+        """Record that a server added the bot."""
         await self._services.guilds.joined(guild.id)
 
     @commands.Cog.listener("on_guild_remove")
     async def part(self, guild: discord.Guild) -> None:
-        """A server removed the bot."""
+        """Record that a server removed the bot."""
         await self._services.guilds.left(guild.id, datetime.now(UTC))
 
     @commands.Cog.listener("on_ready")
     async def look_round(self) -> None:
-        """Find out what happened meanwhile; discord.py knows all servers by now, also those in an outage."""
+        """Record which servers removed or added the bot meanwhile, and then start the daily housekeeping.
+
+        At this point discord.py knows all servers, also those in an outage. Earlier housekeeping would delete the data
+        of a server that has added the bot again.
+        """
         present = [guild.id for guild in self._client.guilds]
-        await self._services.guilds.reconcile(present, datetime.now(UTC))
+        try:
+            await self._services.guilds.reconcile(present, datetime.now(UTC))
+        except StorageError as error:
+            log.warning("Which servers added or removed the bot is not recorded before it connects anew: %s", error)
+            return
+        if not self._tidy.is_running():
+            self._tidy.start()
 
     @tasks.loop(hours=24)
     async def _tidy(self) -> None:

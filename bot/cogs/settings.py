@@ -1,9 +1,9 @@
-"""``/settings``: the panel in which moderators set how the bot behaves in their server.
+"""``/settings``: the panel in which moderators change the bot's behaviour in their server.
 
-1. Whether somebody may change something is asked at every press: a panel stays open, permissions may go.
-2. The panel shows what is set now, also by others: whoever sets something last has their way.
-3. The role of the moderators can only be chosen by those who may manage the server.
-4. Every change is in the audit log, and one line in the log channel.
+1. Permissions are checked at every press: a panel stays open, and permissions can be withdrawn.
+2. The panel shows the current settings, including changes by others; the last change wins.
+3. Only those who may manage the server can choose the moderator role.
+4. Every change is recorded in the audit log, and posted as one line in the log channel.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ class Settings(commands.Cog):
         await attend(interaction, self._services, work)
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a control of the panel says.
+        """Handle a control of the panel.
 
         Raises:
-            Refused: they may not, or not this.
+            Refused: they may not change it, or the value is not allowed.
             StaleIdError: the control is of another version.
         """
         interaction = pressed.interaction
@@ -81,14 +81,14 @@ class Settings(commands.Cog):
             return
         with self._services.in_flight.reply():
             change = await self._change(pressed, order, who)
-            # Asked for again: the settings may be others now, and so may the language.
+            # Read again: the settings may have changed, and with them the language.
             now = replace(who, asker=behind(interaction, self._services.guilds))
             await _show(interaction, _part(_panel(interaction, now), pressed, order))
             if change:
                 await _log(who.guild, change)
 
     async def _change(self, pressed: Pressed, order: Order, who: Moderator) -> _Change | None:
-        """Set what the control says, if it sets anything."""
+        """Change the setting that the control is about, if it is about one."""
         interaction, guild, before, by = pressed.interaction, who.guild, who.settings, who.by()
         if order == _RESET:
             if before.moderator_role is not None:
@@ -119,7 +119,7 @@ class _Change:
     after: GuildSettings
 
     def line(self, tr: Translation) -> str:
-        """The change as the log says it."""
+        """The change as a line for the log channel."""
         if not isinstance(self.what, Setting):
             return tr(texts.LOG_RESET, person=self.person)
         value = panels.value_of(self.what, self.after, tr)
@@ -132,7 +132,7 @@ def _require_manager(interaction: discord.Interaction[Any]) -> None:
 
 
 def _value(setting: Setting, pressed: Pressed, order: Order) -> Any:
-    """What to set it to: what was chosen, written, or stands in the button."""
+    """The new value: chosen in a menu, written in a form, or contained in the button."""
     chosen = [one for one in (*pressed.values, *pressed.fields.values(), order.value) if one not in {None, NOTHING}]
     try:
         return _VALUES[setting]([str(one).strip() for one in chosen])
@@ -161,7 +161,7 @@ _VALUES: Final[dict[Setting, Callable[[list[str]], Any]]] = {
     Setting.LOG_CHANNEL: lambda chosen: int(chosen[0]) if chosen else None,
     Setting.MODERATOR_ROLE: lambda chosen: int(chosen[0]) if chosen else None,
 }
-"""What was chosen or written, as the value of the setting; ``ValueError`` or ``IndexError`` if it is none."""
+"""Parses the chosen or written values; raises ``ValueError`` or ``IndexError`` if they are invalid."""
 
 
 def _panel(interaction: discord.Interaction[Any], who: Moderator) -> panels.Panel:
@@ -176,7 +176,7 @@ def _panel(interaction: discord.Interaction[Any], who: Moderator) -> panels.Pane
 
 
 def _part(panel: panels.Panel, pressed: Pressed, order: Order) -> Reply:
-    """What the panel shows after a press."""
+    """The part of the panel to show after a press."""
     if isinstance(order.what, Setting):
         return panels.part(panel, panels.part_of(order.what))
     if order.what is Deed.RESET:
@@ -196,7 +196,7 @@ async def _show(interaction: discord.Interaction[Any], reply: Reply) -> None:
 
 
 async def _log(guild: discord.Guild, change: _Change) -> None:
-    """Say it in the log channel; where another became the log channel, in the old one too."""
+    """Post the change in the log channel; if the log channel itself changed, in the old one as well."""
     told: set[int | None] = set()
     for settings in (change.before, change.after):
         if settings.log_channel not in told:
@@ -205,6 +205,6 @@ async def _log(guild: discord.Guild, change: _Change) -> None:
 
 
 def _form(asker: Asker) -> ui.Modal:
-    """The form for any other pause."""
+    """The form to enter any other pause."""
     seconds = Field(FIELD, asker.tr(texts.PAUSE_IN_SECONDS), str(asker.settings.cooldown), _PAUSE_DIGITS)
     return form(asker.tr(texts.COOLDOWN), encode(Order(Setting.COOLDOWN)), [seconds])

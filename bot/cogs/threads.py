@@ -1,8 +1,8 @@
-"""Going on in a thread.
+"""Continuing in a thread.
 
-1. The thread belongs to the answer under which the button stands, and is named after its question.
-2. It is opened for those who might open one themselves, and where the bot may.
-3. Where the answer has a thread already, the way there is shown.
+1. The thread starts at the answer that the button is on, and is named after its question.
+2. It is opened for members who may open threads themselves, and where the bot may.
+3. If the answer already has a thread, the reply links to it.
 """
 
 from __future__ import annotations
@@ -20,25 +20,26 @@ from bot.views import kept
 
 if TYPE_CHECKING:
     from bot.controls import Pressed
+    from bot.i18n import Translation
     from bot.services import Services
 
 _HAS_ONE: Final = 160004
-"""Discord's code for: this message has a thread already."""
+"""Discord's code for: this message already has a thread."""
 _NAME_ROOM: Final = 90
 
 
 class Threads(commands.Cog):
-    """The button under an answer to a reply."""
+    """The thread button under an answer to a reply."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         services.controls.add("f", self.press)
 
     async def press(self, pressed: Pressed) -> None:
-        """Open a thread, or show the one there is.
+        """Open a thread, or link to the existing one.
 
         Raises:
-            Refused: there can be no thread here, or they or the bot may not open one.
+            Refused: threads are not possible here, or they or the bot may not open one.
         """
         interaction = pressed.interaction
         asker = behind(interaction, self._services.guilds)
@@ -53,21 +54,21 @@ class Threads(commands.Cog):
             raise errors.Refused(texts.THREAD_NOT_BY_YOU)
         with self._services.in_flight.reply():
             await interaction.response.defer(thinking=True, ephemeral=True)
-            await self._open(message, interaction.user, asker.tr(texts.THREAD_OPENED))
-            # A message and its thread have one id.
+            await self._open(message, interaction.user, asker.tr)
+            # A message and its thread have the same id.
             ready = asker.tr(texts.THREAD_READY, thread=f"<#{message.id}>")
             await interaction.edit_original_response(content=ready)
 
-    async def _open(self, message: discord.Message, person: discord.User | discord.Member, words: str) -> None:
+    async def _open(self, message: discord.Message, person: discord.User | discord.Member, tr: Translation) -> None:
         keep = kept(message)
-        name = markup.shorten(keep.question if keep else "", _NAME_ROOM) or texts.CONTINUE_IN_THREAD
+        name = markup.shorten(keep.question if keep else "", _NAME_ROOM) or tr(texts.CONTINUE_IN_THREAD)
         try:
             thread = await message.create_thread(name=name)
         except discord.HTTPException as error:
             if error.code != _HAS_ONE:
                 raise
             return
-        # It is there, which is what counts; the rest is courtesy.
+        # The thread was opened; the rest is optional.
         with suppress(discord.HTTPException):
-            await thread.send(words)
+            await thread.send(tr(texts.THREAD_OPENED))
             await thread.add_user(person)

@@ -1,1 +1,1 @@
-"""What each command of ``pincite`` does."""
+"""The commands of ``pincite``."""

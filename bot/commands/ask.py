@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 _limit_option = click.option(
-    "--limit", type=click.IntRange(1, 50), default=3, show_default=True, help="How many passages at most."
+    "--limit", type=click.IntRange(1, 50), default=3, show_default=True, help="Show at most this many passages."
 )
 _strictness_option = click.option(
     "--strictness",
     type=click.Choice([strictness.value for strictness in Strictness]),
-    help="How sure an answer has to be; else PINCITE_STRICTNESS, else normal.",
+    help="How confident an answer has to be. Default: PINCITE_STRICTNESS, or else normal.",
 )
-_document_option = click.option("--document", metavar="ID", help="Ask this document alone.")
+_document_option = click.option("--document", metavar="ID", help="Search only this document.")
 
 
 @click.command()
@@ -34,7 +34,7 @@ _document_option = click.option("--document", metavar="ID", help="Ask this docum
 @click.option(
     "--questions",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
-    help='Answer a file of lines {"id": …, "question": …}, one JSON answer a line.',
+    help='Answer a file of lines {"id": …, "question": …}, one line of JSON per answer.',
 )
 @_limit_option
 @_document_option
@@ -62,8 +62,8 @@ def ask(  # noqa: PLR0917 - click passes by name
             try:
                 answer = answer_to(text)
             except QuestionError as error:
-                # One answer a line, whatever the line asks.
-                answer = Answer(text, "nothing", answered=False, confidence=1.0, message=str(error))
+                # One answer per line, also for a question that is rejected.
+                answer = Answer(text, "nothing", confidence=1.0, message=str(error))
             common.print_json(answer_json(answer, question_id))
         return Exit.DONE
     answer = answer_to(question or "")
@@ -75,15 +75,15 @@ def ask(  # noqa: PLR0917 - click passes by name
 
 
 def _asking(data: Path | None, limit: int, document: str | None, strictness: str | None) -> Callable[[str], Answer]:
-    """The library's way to answer a question, with the options of the command line and of the settings."""
+    """A function that answers questions with the options of the command line and of the settings."""
     chosen = Strictness(strictness) if strictness else common.settings_of(data).strictness
     return partial(common.load_library(data).ask, limit=limit, document=document, strictness=chosen)
 
 
 def _questions(path: Path) -> Iterator[tuple[str | int | None, str]]:
-    """The lines of a question file.
+    """The questions in a question file.
 
-    Raises InputError naming the first line that is not as it should be.
+    Raises InputError naming the first invalid line.
     """
     with click.open_file(str(path), encoding="utf-8-sig") as file:
         for number, line in enumerate(_decoded(file, path), start=1):
@@ -118,7 +118,7 @@ def _decoded(file: Iterator[str], path: Path) -> Iterator[str]:
 @common.takes_guild
 @common.takes_data
 def chat(limit: int, document: str | None, strictness: str | None, data: Path | None) -> int:
-    """Ask one question after the other; an empty line ends."""
+    """Ask one question after another; an empty line ends."""
     answer_to = _asking(data, limit, document, strictness)
     console = terminal.console()
     console.print("Ask a question, or for a place such as “page 404”. An empty line ends.", markup=False)

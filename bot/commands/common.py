@@ -1,4 +1,4 @@
-"""What the commands share: the data folder, the store and its library, JSON."""
+"""Shared by the commands: the data folder, the store and its library, JSON."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ _Function = TypeVar("_Function", bound="Callable[..., Any]")
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the database; else PINCITE_DATA, else the user's data folder.",
+    help="Folder of the database. Default: PINCITE_DATA, or else the user's data folder.",
 )
 version_option = click.version_option(version("pincite"), prog_name="pincite", message="%(prog)s %(version)s")
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing but JSON, on stdout.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON only.")
 
 
 def takes_data(function: _Function) -> _Function:
-    """Give a command the options that all have: ``--data``, which may also stand before its name, and ``--version``."""
+    """Give a command the common options: ``--data``, which may also come before its name, and ``--version``."""
     return data_option(version_option(function))
 
 
 def takes_guild(function: _Function) -> _Function:
-    """Give a command the option ``--guild``; ``guild_of`` tells what it said."""
+    """Give a command the option ``--guild``; ``guild_of`` returns its value."""
     return click.option(
         "--guild",
         type=click.IntRange(min=1, max=2**63 - 1),
         metavar="ID",
         expose_value=False,
         callback=_remember_guild,
-        help="The library of this Discord server; without it, the one that all servers share.",
+        help="Use the library of this Discord server. Default: the library that all servers share.",
     )(function)
 
 
@@ -53,19 +53,19 @@ def _remember_guild(context: click.Context, _parameter: click.Parameter, value: 
 
 
 def guild_of() -> int | None:
-    """The server that the command is about; ``None``: what all servers share."""
+    """The server that the command is about; ``None``: the documents shared by all servers."""
     guild_id: int | None = click.get_current_context().meta.get(_GUILD)
     return guild_id
 
 
 def remember_data(data: Path | None) -> None:
-    """Keep what ``pincite --data FOLDER …`` said for the command that follows."""
+    """Keep the folder of ``pincite --data FOLDER …`` for the command that follows."""
     if data is not None:
         click.get_current_context().ensure_object(dict)["data"] = data
 
 
 def settings_of(data: Path | None) -> Settings:
-    """The settings of this call.
+    """The settings of this invocation.
 
     Raises SettingsError.
     """
@@ -88,7 +88,7 @@ def open_store(data: Path | None) -> Iterator[Store]:
 
 
 def load_library(data: Path | None) -> Library:
-    """The library to ask; references to earlier editions of its documents lead to what the store still has of them.
+    """The library to ask; references to earlier editions are resolved as far as the store still has those editions.
 
     Raises SettingsError or StorageError.
     """
@@ -104,5 +104,5 @@ def load_library(data: Path | None) -> Library:
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON object in one line."""
+    """Print one JSON object on one line."""
     click.echo(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))

@@ -14,12 +14,12 @@ from knowledge import read_file_in_child
 
 @click.command()
 @click.argument("reference")
-@click.option("--document", metavar="ID", help="Look in this document alone.")
+@click.option("--document", metavar="ID", help="Look only in this document.")
 @common.takes_guild
 @common.json_option
 @common.takes_data
 def lookup(reference: str, document: str | None, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
-    """Show what stands at REFERENCE: "page 404", "¶ 17", "section doctrinal differences", "footnote 1"."""
+    """Show the place REFERENCE: "page 404", "¶ 17", "section doctrinal differences", "footnote 1"."""
     answer = common.load_library(data).lookup(reference, document=document)
     if as_json:
         common.print_json(answer_json(answer))
@@ -34,7 +34,7 @@ def lookup(reference: str, document: str | None, as_json: bool, data: Path | Non
 @common.json_option
 @common.takes_data
 def contents(document_id: str | None, as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
-    """Show the outline of a document, or of all."""
+    """Show the outline of one document, or of all."""
     outlines = common.load_library(data).contents(document_id)
     if as_json:
         for outline in outlines:
@@ -49,7 +49,7 @@ def contents(document_id: str | None, as_json: bool, data: Path | None) -> int: 
 @common.json_option
 @common.takes_data
 def inspect(file: Path, as_json: bool, data: Path | None) -> int:  # noqa: ARG001, FBT001 - every command takes it
-    """Show what the reader makes of FILE; nothing is stored."""
+    """Show how FILE is read: its metadata, sections, pages and passages. Nothing is stored."""
     document = read_file_in_child(file)
     if as_json:
         common.print_json(inspection_json(document))

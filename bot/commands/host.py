@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 @click.command()
 @common.takes_data
 def run(data: Path | None) -> int:
-    """Run the Discord bot until it is told to stop."""
-    # The Discord library takes longer to import than a question takes to answer.
+    """Run the Discord bot until it is stopped."""
+    # Importing discord.py takes longer than answering a question.
     from bot.host.running import run as run_bot  # noqa: PLC0415 - see above
 
     return run_bot(common.settings_of(data))
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1; else any that is free.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port on 127.0.0.1. Default: any free port.")
 @common.takes_data
 def preview(port: int | None, data: Path | None) -> int:
-    """Show the bot in a simulated Discord in the local browser; needs no token."""
+    """Try the bot in a simulated Discord in the local browser, on a copy of the library; needs no token."""
+    from bot.host.logs import configure_logging  # noqa: PLC0415 - as in ``run``
     from bot.host.preview import preview as serve  # noqa: PLC0415 - as in ``run``
 
+    # Warnings are for an operator; here they would only be about servers that the simulation lacks.
+    configure_logging("ERROR", secret="")
     serve(common.settings_of(data), lambda url: terminal.say(f"Open {url} (stop with Ctrl+C)"), port=port)
     return Exit.DONE
 
@@ -39,7 +42,7 @@ def preview(port: int | None, data: Path | None) -> int:
 @common.json_option
 @common.takes_data
 def doctor(as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
-    """Check settings, storage, library and token; say what is wrong and how to mend it."""
+    """Check settings, storage, library and token; say what is wrong and how to fix it."""
     findings = diagnose(data or (click.get_current_context().obj or {}).get("data"))
     if as_json:
         for finding in findings:

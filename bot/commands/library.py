@@ -1,7 +1,7 @@
-"""``pincite add``, ``list``, ``remove``, ``undelete``, ``backup`` and ``restore``: what lies in the store.
+"""``pincite add``, ``list``, ``remove``, ``undelete``, ``backup`` and ``restore``: manage the store.
 
-Without ``--guild`` they are about the documents that all servers of this host share: the bundled ones, which nobody can
-change, those that the host adds here, and those of the mounted folder.
+Without ``--guild`` they are about the documents that all servers of this host share: the bundled ones, which cannot be
+changed, those that the host adds here, and those of the mounted folder.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rich.progress import Progress
 
 from bot.commands import common, terminal
 from bot.exits import Exit
+from bot.libraries.children import Children
 from bot.libraries.ingest import Ingested, Outcome, ingest
 from bot.libraries.walking import files_in
 from bot.wire import outline_json
@@ -42,7 +43,7 @@ _MARKS = {
 @common.json_option
 @common.takes_data
 def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # noqa: FBT001 - click
-    """Add documents: files, or folders with all files in them whose format is known."""
+    """Add documents: files, and folders with all files of known formats in them."""
     found = files_in(paths)
     for left_out in found.left_out:
         terminal.say(left_out.sentence, err=True)
@@ -51,8 +52,9 @@ def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # no
     with common.open_store(data) as store, Progress(console=Console(stderr=True), transient=True) as progress:
         done = []
         for path, name in progress.track(found.files, description="Reading"):
-            by = By(HOST, datetime.now(UTC))
-            done.append(ingest(store, path, name, by, guild_id=common.guild_of(), origin=Origin.ADDED))
+            by, children = By(HOST, datetime.now(UTC)), Children()
+            taken = ingest(store, path, name, by, guild_id=common.guild_of(), origin=Origin.ADDED, children=children)
+            done.append(taken)
     for one in done:
         if as_json:
             common.print_json(_added_json(one))
@@ -62,7 +64,7 @@ def add(paths: tuple[Path, ...], as_json: bool, data: Path | None) -> int:  # no
 
 
 @click.command("list")
-@click.option("--removed", is_flag=True, help="List the removed documents instead, which `undelete` can put back.")
+@click.option("--removed", is_flag=True, help="List the removed documents, which `undelete` can bring back.")
 @common.takes_guild
 @common.json_option
 @common.takes_data
@@ -93,7 +95,7 @@ def list_documents(removed: bool, as_json: bool, data: Path | None) -> int:  # n
 @common.takes_guild
 @common.takes_data
 def remove(document_id: str, data: Path | None) -> int:
-    """Take the document DOCUMENT_ID out of the library; for 30 days `pincite undelete` puts it back."""
+    """Remove the document DOCUMENT_ID; `pincite undelete` can bring it back for 30 days."""
     with common.open_store(data) as store:
         info = store.documents.remove(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
     terminal.say(f"Removed “{info.title}”.")
@@ -105,7 +107,7 @@ def remove(document_id: str, data: Path | None) -> int:
 @common.takes_guild
 @common.takes_data
 def undelete(document_id: str, data: Path | None) -> int:
-    """Put the removed document DOCUMENT_ID back into the library, as it was."""
+    """Bring the removed document DOCUMENT_ID back as it was."""
     with common.open_store(data) as store:
         info = store.documents.restore(common.guild_of(), document_id, By(HOST, datetime.now(UTC)))
     terminal.say(f"“{info.title}” is back.")
@@ -116,10 +118,10 @@ def undelete(document_id: str, data: Path | None) -> int:
 @click.argument("file", type=_FILE)
 @common.takes_data
 def backup(file: Path, data: Path | None) -> int:
-    """Write everything that is stored into FILE, also while the bot runs."""
+    """Write everything that is stored into FILE; the bot may be running."""
     with common.open_store(data) as store:
         store.backup(file)
-    terminal.say(f"Everything is in {file}.")
+    terminal.say(f"Backed up to {file}.")
     return Exit.DONE
 
 
@@ -127,9 +129,9 @@ def backup(file: Path, data: Path | None) -> int:
 @click.argument("file", type=_FILE)
 @common.takes_data
 def restore(file: Path, data: Path | None) -> int:
-    """Put back what ``backup`` wrote into FILE, in place of everything that is stored now."""
+    """Replace everything that is stored by what `backup` wrote into FILE."""
     restore_backup(file, common.settings_of(data).database_url)
-    terminal.say(f"Everything is as it was in {file}.")
+    terminal.say(f"Restored from {file}.")
     return Exit.DONE
 
 
@@ -143,7 +145,7 @@ def _show_removed(infos: Sequence[EditionInfo], *, as_json: bool) -> None:
         else:
             terminal.say(f"{info.id}  {info.title}  removed" + ("" if at is None else f" {at:%Y-%m-%d}"))
     if not infos and not as_json:
-        terminal.say("Nothing was removed that could be put back.")
+        terminal.say("There are no removed documents to bring back.")
 
 
 def _added_json(one: Ingested) -> dict[str, Any]:

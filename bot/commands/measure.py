@@ -17,7 +17,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--run", "run_file", type=_FILE, help="Also write a TREC run file.")
-@click.option("--by-question", type=_FILE, help="Also write each question's measures, to compare two runs.")
+@click.option("--by-question", type=_FILE, help="Also write per-question results, to compare two runs.")
 @click.option("--ablate", "is_ablation", is_flag=True, help="Measure without each part of the ranking in turn.")
 @common.json_option
 @common.takes_data
@@ -75,7 +75,7 @@ def _ablate(questions: QuestionSet, *, as_json: bool) -> int:
     type=click.IntRange(10, 1_000_000),
     default=10_000,
     show_default=True,
-    help="How many passages to make up.",
+    help="Number of generated passages.",
 )
 @common.json_option
 @common.takes_data

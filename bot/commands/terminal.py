@@ -1,8 +1,8 @@
-"""What the commands print for people: colours on a terminal, plain text with the same marks when piped.
+"""Output of the commands for people: colours on a terminal, plain text with the same marks when piped.
 
-The sentence that answers is bold on a terminal and stands between ``**`` otherwise. Names and texts come from files of
-strangers: what a terminal would take for a command, or what hides or turns around what follows, is taken out of all
-that is printed, here and nowhere else.
+The answering sentence is bold on a terminal and enclosed in ``**`` otherwise. Names and texts come from untrusted
+files: terminal control sequences and invisible or direction-changing characters are removed from all output, in this
+module.
 """
 
 from __future__ import annotations
@@ -49,15 +49,15 @@ def console() -> Console:
 
 
 class _Harmless(RenderHook):
-    """Takes out of everything that a console prints what would do anything but be read."""
+    """Removes control sequences and invisible characters from everything that a console prints."""
 
     def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
-        """Put each thing to print into a wrapper; called by the console."""
+        """Wrap each renderable; called by the console."""
         return [_Cleaned(one) for one in renderables]
 
 
 class _Cleaned:
-    """Something to print, its words cleaned after they were laid out, its colours as they are."""
+    """A renderable whose text is cleaned after layout; its styles are unchanged."""
 
     def __init__(self, inner: ConsoleRenderable) -> None:
         self._inner = inner
@@ -68,7 +68,7 @@ class _Cleaned:
 
 
 def say(sentence: str, *, err: bool = False) -> None:
-    """Print one line, on stdout or on stderr."""
+    """Print one line to stdout or stderr."""
     click.echo(" ".join(clean(sentence).split("\n")), err=err)
 
 
@@ -78,7 +78,7 @@ def show_text(text: str, *, err: bool = False) -> None:
 
 
 def show_answer(answer: Answer, out: Console) -> None:
-    """An answer: the passages, best first, each under its citation."""
+    """Print an answer: the passages, best first, each under its citation."""
     if answer.message:
         out.print(Text(answer.message, "bold"))
     for correction in answer.corrections:
@@ -123,7 +123,7 @@ def _show_hit(hit: Hit, out: Console) -> None:
     if url:
         place.append(f"{' · ' if place.plain else ''}{url}")
     if place.plain:
-        # A link that is broken into two lines is no link.
+        # A terminal does not recognise a link that is broken into two lines.
         out.print(Text(" " * _INDENT) + place, soft_wrap=True)
 
 
@@ -143,7 +143,7 @@ def _start(mark: Highlight) -> int:
 
 
 def show_check(check: QuoteCheck, out: Console) -> None:
-    """A quotation: the verdict, the passages in which it stands, and what it has changed."""
+    """Print a checked quotation: the verdict, the passages that contain it, and its changes."""
     out.print(Text(_VERDICTS[check.verdict], "bold"))
     for one in (*check.differences, *check.remarks):
         quoted, original = (f"“{words}”" if words else "nothing" for words in (one.quoted, one.original))
@@ -156,7 +156,7 @@ def show_check(check: QuoteCheck, out: Console) -> None:
 
 
 def show_outlines(outlines: Iterable[Outline], out: Console) -> None:
-    """The contents of documents: sections with their paragraphs and pages."""
+    """Print outlines of documents: sections with their paragraphs and pages."""
     for outline in outlines:
         out.print(Text(outline.document.title, "bold"))
         out.print(
@@ -173,7 +173,7 @@ def show_outlines(outlines: Iterable[Outline], out: Console) -> None:
 
 
 def show_inspection(document: Document, out: Console) -> None:
-    """What a reader made of a file: what it was unsure of, then every passage with its place."""
+    """Print what a reader extracted from a file: its warnings, then every passage with its place."""
     out.print(Text(document.title, "bold"))
     for warning in document.warnings:
         out.print(Text(f"• {warning}", "yellow"))
@@ -186,7 +186,7 @@ def show_inspection(document: Document, out: Console) -> None:
 
 
 def show_list(outlines: Sequence[Outline], out: Console) -> None:
-    """The documents, a line each."""
+    """Print the documents, one per line."""
     if not outlines:
         out.print("The library is empty.", markup=False)
     for outline in outlines:
@@ -197,7 +197,7 @@ def show_list(outlines: Sequence[Outline], out: Console) -> None:
 
 
 def show_figures(figures: Mapping[str, float | int | str], out: Console) -> None:
-    """Names and numbers, a line each."""
+    """Print names and numbers, one pair per line."""
     table = Table.grid(padding=(0, 2))
     for name, value in figures.items():
         table.add_row(
@@ -207,7 +207,7 @@ def show_figures(figures: Mapping[str, float | int | str], out: Console) -> None
 
 
 def show_findings(findings: Iterable[Finding], out: Console) -> None:
-    """The doctor's findings, a line each."""
+    """Print the doctor's findings, one per line."""
     for finding in findings:
         mark, style = _MARKS[finding.status]
         line = Text(f"{mark} ", style)

@@ -1,1 +1,1 @@
-"""What the cogs call: the work for each feature, in the libraries' thread, from a question or a button to a reply."""
+"""The work behind the cogs, run in a library thread: from a question or a button press to a reply."""

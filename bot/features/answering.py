@@ -1,6 +1,6 @@
-"""Question or button in, reply out: the one place where the library's answers become replies.
+"""Question or button press in, reply out: the one place where the library's answers become replies.
 
-All of it, the rendering too, happens in the libraries' thread; what comes back needs only to be sent.
+All of it, including rendering, runs in the library thread; the result only needs to be sent.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Answering:
-    """Answers from the libraries of servers."""
+    """Answers from the servers' libraries."""
 
     def __init__(self, libraries: Libraries, strictness: Strictness = Strictness.NORMAL) -> None:
         self._libraries = libraries
@@ -32,7 +32,7 @@ class Answering:
 
     @property
     def strictness(self) -> Strictness:
-        """How sure an answer has to be here."""
+        """How certain an answer has to be to be given as one."""
         return self._strictness
 
     async def ask(
@@ -44,9 +44,9 @@ class Answering:
         section: str | None = None,
         private: bool = False,
     ) -> Reply:
-        """The reply to a question, from all of the library or from a document or section of it.
+        """The reply to a question, from the whole library or from one document or section.
 
-        ``private`` is whether only the asker will see it.
+        ``private``: the reply is ephemeral.
 
         Raises:
             KnowledgeError: the question cannot be asked, there is no such document or section, or the store failed.
@@ -57,9 +57,9 @@ class Answering:
         )
 
     async def follow_up(self, asker: Asker, question: str, state: State | None) -> Reply:
-        """The reply to what somebody says to an answer: a place in its document, or a new question.
+        """The reply to a follow-up on an answer: a place in its document, or a new question.
 
-        ``state`` is what the answer shows, ``None`` where that is unknown.
+        ``state`` is that of the answer, ``None`` if unknown.
 
         Raises:
             KnowledgeError: the question cannot be asked, or the store failed.
@@ -69,7 +69,7 @@ class Answering:
         )
 
     async def overheard(self, asker: Asker, places: Sequence[str]) -> Reply | None:
-        """The reply to places that a message names in passing; ``None`` where the library has none of them.
+        """The reply to places that a message refers to; ``None`` if the library has none of them.
 
         Raises:
             StorageError: the store failed.
@@ -77,7 +77,7 @@ class Answering:
         return await self._libraries.use(asker.guild_id, lambda library: finding.overheard(library, places, asker))
 
     async def as_typed(self, asker: Asker, question: str, *, private: bool) -> Reply:
-        """The reply to a question none of whose words is taken for another.
+        """The reply to a question without spelling corrections.
 
         Raises:
             KnowledgeError: the question cannot be asked, or the store failed.
@@ -87,19 +87,19 @@ class Answering:
         )
 
     async def turn(self, asker: Asker, state: State, kept: Kept, *, private: bool) -> Reply:
-        """The reply that a button leads to; ``private``: whether only the asker sees it.
+        """The reply that a button leads to; ``private``: it is ephemeral.
 
         Raises:
             NotInLibrary: the passage's document is gone, or belongs to another server.
             Refused: the document was removed.
-            StaleIdError: the state leads nowhere.
+            StaleIdError: the state leads to no passage.
         """
         return await self._libraries.use(
             asker.guild_id, lambda library: turning.turned(library, state, kept, asker, private=private)
         )
 
     async def explain(self, asker: Asker, kept: Kept, ref: str, way: Way) -> Reply:
-        """Why a passage was found for the question in ``kept``.
+        """An explanation of why a passage was found for the question in ``kept``.
 
         Raises:
             KnowledgeError: the passage is gone, or belongs to another server.
@@ -110,7 +110,7 @@ class Answering:
         )
 
     async def cite(self, asker: Asker, cited: Cited, style: CitationStyle) -> Reply:
-        """How to cite a passage.
+        """A citation of a passage.
 
         Raises:
             KnowledgeError: the passage is gone, or belongs to another server.
@@ -119,7 +119,7 @@ class Answering:
         return await self._libraries.use(asker.guild_id, lambda library: turning.cited(library, cited, style, asker.tr))
 
     async def _noted(self, asker: Asker, work: Callable[[Library], Found]) -> Reply:
-        """The reply to a question, which the statistics of the server count."""
+        """The reply to a question, which is counted in the server's statistics."""
         found = await self._libraries.use(asker.guild_id, work)
         asked = usage.asked(found, asker, datetime.now(UTC))
         if asked is not None:

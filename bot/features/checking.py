@@ -1,4 +1,4 @@
-"""Quotations and what the library says of them, as replies; all of it happens in the libraries' thread."""
+"""Checks quotations against the library, as replies; all of it runs in the library thread."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class Checking:
-    """Checks quotations against the libraries of servers."""
+    """Checks quotations against the servers' libraries."""
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
 
     async def one(self, asker: Asker, quote: str, *, private: bool) -> Reply:
-        """What becomes of one quotation.
+        """The check of one quotation.
 
         Raises:
             KnowledgeError: it cannot be checked, or the store failed.
@@ -41,7 +41,7 @@ class Checking:
         return await self._libraries.use(asker.guild_id, work)
 
     async def many(self, asker: Asker, found: Sequence[str], address: str) -> Reply:
-        """What becomes of the quotations of the message at ``address``, for who asked alone.
+        """The check of the quotations in the message at ``address``, as an ephemeral reply.
 
         Raises:
             KnowledgeError: one cannot be checked, or the store failed.
@@ -58,6 +58,6 @@ class Checking:
 
 
 def _nearest(library: Library, quote: str) -> Hit | None:
-    """The passage that answers to the words of a quotation, if one does."""
+    """The passage that answers the words of a quotation as a question, if there is one."""
     answer = library.ask(quote, limit=1)
     return answer.hits[0] if answer.kind == "passages" and answer.answered and answer.hits else None

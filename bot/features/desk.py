@@ -1,7 +1,7 @@
-"""What moderators do with the documents of their server, as store work that ends in a reply.
+"""What moderators do with the documents of their server, as jobs with the store that end in a reply.
 
-Each method is one piece of work: it looks the edition up under the server that asks, changes what is to be changed in
-one transaction, and renders. An edition of another server is, for every one of them, no edition at all.
+Each method is one job: it looks up the edition among those of the moderator's server, makes its change in one
+transaction, and renders the reply. Editions of other servers are treated as missing.
 """
 
 from __future__ import annotations
@@ -14,23 +14,24 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from bot import markup
-from bot.errors import Refused
-from bot.features.described import changed
+from bot.errors import Refused, explain
+from bot.features.described import edited
+from bot.features.naming import listed, namesake
 from bot.features.rehearsal import rehearse
-from bot.replies import Attachment, Kept, Reply, Tone, audit, heading, library_changes, library_list
+from bot.replies import Attachment, Kept, Reply, Tone, heading, library_changes, library_list
 from bot.replies import library as replies
 from bot.replies.library import HEADING_ROOM, Waiting
 from bot.texts import library as texts
 from bot.wire import inspection_json
-from knowledge import NotInLibrary, Status, Strictness, diff_editions
+from knowledge import NotInLibrary, Status, Strictness, diff_editions, document_gone, megabytes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
-    from bot.features.rehearsal import Rehearsal
+    from bot.features.described import Submitted
     from bot.i18n import Message, Translation
     from bot.libraries.children import Children
+    from bot.replies.golden import Rehearsal
     from knowledge import By, Edition, EditionDiff, EditionInfo, Quota, Store
 
 _UNSAFE: Final = re.compile(r"[^\w.\-]+", re.ASCII)
@@ -38,7 +39,7 @@ _UNSAFE: Final = re.compile(r"[^\w.\-]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What to show, and what the log channel says of it, if anything was changed: a text and its gaps."""
+    """The reply to show and, if something was changed, the line for the log channel: a text and its gaps."""
 
     reply: Reply
     log: Message | None = None
@@ -48,7 +49,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A preview and what it takes to see what it changes: two pieces of work that take long, for another thread."""
+    """A preview and the edition it replaces, with two slow jobs for other threads: diff and golden questions."""
 
     info: EditionInfo
     former: EditionInfo
@@ -60,32 +61,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The library of one server, for a moderator who reads ``tr``."""
+    """The library of one server, for a moderator with the language of ``tr``."""
 
     guild_id: int
     tr: Translation
     quota: Quota
     strictness: Strictness = Strictness.NORMAL
 
-    def find(self, store: Store, name: str, *, own: bool, status: Status = Status.LIVE) -> EditionInfo:
-        """The document that somebody named by its id or its title; ``own``: one that they may change.
-
-        Raises Refused where there is none in this server's library.
-        """
-        typed = markup.one_line(name)
-        infos = store.documents.list(self.guild_id, status)
-        found = [one for one in infos if one.id == typed]
-        found = found or [one for one in infos if markup.one_line(one.title).casefold() == typed.casefold()]
-        if not found:
-            unknown = texts.NOT_REMOVED if status is Status.REMOVED else texts.NO_SUCH
-            raise Refused(unknown, name=markup.shorten(typed, 100))
-        # Shared documents come first: their own goes before one of the same name that all have.
-        if own and found[-1].is_shared:
-            raise Refused(texts.SHARED, title=found[-1].title)
-        return found[-1]
-
     def show(self, store: Store, _by: By, key: int) -> Done:
-        """An edition: its preview while it waits, else what is known of it.
+        """An edition: its preview while it is pending, else its details.
 
         Raises NotInLibrary.
         """
@@ -94,29 +78,14 @@ class Desk:
             former = self._replaced(store, edition.info)
             if edition.info.replaces is not None and (former is None or former.status is not Status.LIVE):
                 return Done(library_changes.stranded(edition.info, former, self.tr))
-            return Done(replies.preview(edition, self.waiting(store), self.tr))
+            return Done(replies.preview(edition, self.waiting(store), self.tr, namesake(store, edition.info)))
         history = store.documents.history(self.guild_id, edition.info.id)
         golden = sum(one.document_id == edition.info.id for one in store.golden.list(self.guild_id))
         return Done(replies.known(edition, history, golden, self.tr))
 
-    def became(self, store: Store, by: By, key: int) -> Done:
-        """What became of an edition that is not any more what a button took it for, and who did that."""
-        entry = store.audit.last_of(self.guild_id, key)
-        said = "" if entry is None else self.tr(texts.MEANWHILE, line=audit.line(entry, self.tr))
-        try:
-            shown = self.show(store, by, key).reply
-        except NotInLibrary as error:
-            title = "" if entry is None else entry.title
-            # What had its time is deleted by nobody in particular.
-            by_hand = entry is not None and entry.action == "document.discard"
-            return Done(library_list.vanished(title, said if by_hand else self.tr.wording(error.wording), self.tr))
-        if not said or self._seen(store, key).status in {Status.PENDING, Status.SUPERSEDED}:
-            return Done(shown)  # it says itself what it waits for, or that there is a newer one
-        return Done(replace(shown, lead=f"{said}\n\n{shown.lead}"))
-
     def listing(self, store: Store, _by: By, key: int = 0) -> Done:
-        """A page of the list: where other work has the key of an edition, this has the page's number."""
-        live = store.documents.list(self.guild_id)
+        """A page of the list; ``key`` is the number of the page here, not the key of an edition."""
+        live = listed(store, self.guild_id)
         shelves = library_list.Shelves(
             pending=store.documents.list(self.guild_id, Status.PENDING),
             own=tuple(one for one in live if not one.is_shared),
@@ -128,67 +97,77 @@ class Desk:
         return Done(library_list.listing(shelves, key, self.tr))
 
     def approve(self, store: Store, by: By, key: int) -> Done:
-        """Let a preview go live.
+        """Approve a preview.
 
-        Raises NotInLibrary where it is none any more, or has nothing to replace any more, InputError where another
-        document comes from the same file.
+        Raises NotInLibrary if it is no longer a preview, or its predecessor is gone; InputError if another document
+        comes from the same file.
         """
         info = store.documents.approve(self.guild_id, key, by)
         reply = library_list.approved(info, self.waiting(store).keys, self.tr)
         return Done(reply, texts.LOG_APPROVED, info.title, info.edition)
 
     def discard(self, store: Store, by: By, key: int) -> Done:
-        """Throw a preview away.
+        """Discard a preview.
 
-        Raises NotInLibrary where it is none any more.
+        Raises NotInLibrary if it is no longer a preview.
         """
         info = store.documents.discard(self.guild_id, key, by)
         return Done(library_list.discarded(info, self.waiting(store).keys, self.tr), texts.LOG_DISCARDED, info.title)
 
     def ask_removal(self, store: Store, _by: By, key: int) -> Done:
-        """Ask whether a document is to be removed.
+        """The confirmation prompt before a document is removed.
 
-        Raises NotInLibrary where it is not live any more, Refused where it is shared.
+        Raises NotInLibrary if it is no longer live, Refused if it is shared.
         """
         info = self._own(store, key, Status.LIVE)
         golden = [one for one in store.golden.list(self.guild_id) if one.document_id == info.id]
-        return Done(library_list.confirm_removal(info, golden, self.tr))
+        name = library_list.names(listed(store, self.guild_id), self.tr).get(info.key, info.title)
+        return Done(library_list.confirm_removal(info, name, golden, self.tr))
 
     def remove(self, store: Store, by: By, key: int) -> Done:
-        """Remove a document: that very edition, not a newer one that the moderator has not seen.
+        """Remove a document: only this edition, not a newer one that the moderator has not seen.
 
-        Raises NotInLibrary where it is not live any more, Refused where it is shared.
+        Raises NotInLibrary if it is no longer live, Refused if it is shared.
         """
         info = store.documents.remove(self.guild_id, self._own(store, key, Status.LIVE).id, by)
         return Done(library_list.removed(info, self.tr), texts.LOG_REMOVED, info.title)
 
     def restore(self, store: Store, by: By, key: int) -> Done:
-        """Put a removed document back.
+        """Restore a removed document.
 
-        Raises NotInLibrary where it is not removed, InputError beyond the quota.
+        Raises NotInLibrary if it is not removed, InputError if it would exceed the quota.
         """
         removed = self._own(store, key, Status.REMOVED)
         info = store.documents.restore(self.guild_id, removed.id, by, quota=self.quota)
         return Done(library_list.restored(info, self.tr), texts.LOG_RESTORED, info.title)
 
-    def describe(self, store: Store, by: By, key: int, fields: Mapping[str, str]) -> Done:
-        """Set what a form says of a preview or a live document; empty fields are not known.
+    def describe(self, store: Store, by: By, key: int, form: Submitted) -> Done:
+        """Set the metadata of a preview or a live document from a form; empty fields become unknown.
 
-        Raises NotInLibrary, Refused for what cannot be.
+        Fields left unchanged in the form keep their current values. The reply names invalid values; the rest is saved.
+
+        Raises NotInLibrary, or Refused if it is shared.
         """
         info = self.editable(store, key)
-        metadata = changed(info.metadata, fields)
-        if metadata != info.metadata:
-            info = store.documents.describe(self.guild_id, key, metadata, by)
-            return Done(self.show(store, by, key).reply, texts.LOG_DESCRIBED, info.title)
-        return self.show(store, by, key)
+        result = edited(info.metadata, form)
+        saved = result.metadata != info.metadata
+        if saved:
+            store.documents.describe(self.guild_id, key, result.metadata, by)
+        shown = self.show(store, by, key).reply
+        notes = [self.tr(texts.NOT_SAVED, sentence=explain(error, self.tr).sentence) for error in result.refused]
+        if result.overwritten:
+            over = replace(info.metadata, **{name: getattr(result.metadata, name) for name in result.overwritten})
+            notes += [self.tr(texts.OVERWRITTEN), library_changes.details(info.metadata, over, self.tr)]
+        if notes:  # they take the room of the outline and the first lines
+            shown = replace(shown, lead="\n\n".join(["\n".join(notes), shown.lead]), body=())
+        return Done(shown, texts.LOG_DESCRIBED if saved else None, result.metadata.title)
 
     def export(self, store: Store, by: By, key: int, *, most: int, as_json: bool = False) -> Done:
-        """The file of an edition, or what was read of it; ``most`` bytes can be sent.
+        """The file of an edition, or its extracted text as JSON; at most ``most`` bytes can be sent.
 
-        Raises NotInLibrary, Refused where it is too large to be sent.
+        Raises NotInLibrary, or Refused if it is too large to be sent.
         """
-        info = self._seen(store, key)
+        info = self.seen(store, key)
         name = file_name(info.file_name)
         if as_json:
             said = inspection_json(self._edition(store, key).document)
@@ -196,25 +175,25 @@ class Desk:
         else:
             data = store.documents.source(self.guild_id, key).data
         if len(data) > most:
-            raise Refused(texts.TOO_LARGE_TO_SEND, name=name, size=-(-len(data) // 2**20))
-        store.audit.record(self.guild_id, by, "document.export", info.id, detail=info.entry)
-        lead = self.tr(texts.EXPORTED, title=replies.words(info.title, HEADING_ROOM))
+            raise Refused(texts.TOO_LARGE_TO_SEND, name=name, size=megabytes(len(data)))
+        store.audit.exported(self.guild_id, by, info)
+        lead = self.tr(texts.FORMAT_JSON if as_json else texts.FORMAT_FILE)
         kept = Kept(heading(info.title, HEADING_ROOM))
         return Done(Reply(kept, Tone.PLAIN, lead, files=(Attachment(name, data),)), texts.LOG_EXPORTED, info.title)
 
     def compare(self, store: Store, key: int) -> Compared | None:
-        """A preview, and what compares it with the edition that it replaces; ``None`` where it replaces none.
+        """A preview with the edition that it replaces; ``None`` if it replaces none.
 
-        Raises NotInLibrary where it is none any more, or has nothing to replace any more.
+        Raises NotInLibrary if it is no longer a preview, or its predecessor is gone.
         """
         newer = self._edition(store, key)
         if newer.info.status is not Status.PENDING:
-            raise gone()
+            raise document_gone()
         if newer.info.replaces is None:
             return None
         older = self._edition(store, newer.info.replaces)
         if older.info.status is not Status.LIVE:
-            raise gone()
+            raise document_gone()
         return Compared(
             newer.info,
             older.info,
@@ -225,23 +204,34 @@ class Desk:
         )
 
     def editable(self, store: Store, key: int) -> EditionInfo:
-        """A preview or a live document whose details may be changed here.
+        """A preview or a live document whose metadata this server may change.
 
-        Raises NotInLibrary, Refused where it is shared.
+        Raises NotInLibrary, or Refused if it is shared.
         """
         info = store.documents.info(self.guild_id, key)
         if info.status not in {Status.PENDING, Status.LIVE}:
-            raise gone()
+            raise document_gone()
         if info.is_shared:
             raise Refused(texts.SHARED, title=info.title)
         return info
 
+    def seen(self, store: Store, key: int) -> EditionInfo:
+        """An edition in any state, if it is the server's own, or shared and live.
+
+        Raises NotInLibrary.
+        """
+        info = store.documents.info(self.guild_id, key)
+        # Pending or removed editions of shared documents are not visible to servers.
+        if info.is_shared and info.status is not Status.LIVE:
+            raise document_gone()
+        return info
+
     def waiting(self, store: Store) -> Waiting:
-        """The previews that wait for approval."""
+        """The pending previews."""
         return Waiting(tuple(one.key for one in store.documents.list(self.guild_id, Status.PENDING)))
 
     def _replaced(self, store: Store, info: EditionInfo) -> EditionInfo | None:
-        """The edition that a preview was made to replace, if it is still there."""
+        """The edition that a preview was made to replace, if it still exists."""
         if info.replaces is None:
             return None
         try:
@@ -250,42 +240,30 @@ class Desk:
             return None
 
     def _edition(self, store: Store, key: int) -> Edition:
-        self._seen(store, key)
+        self.seen(store, key)
         edition = store.documents.edition(self.guild_id, key)
         if edition is None:
-            raise gone()
+            raise document_gone()
         return edition
 
-    def _seen(self, store: Store, key: int) -> EditionInfo:
-        info = store.documents.info(self.guild_id, key)
-        # A preview of what all servers share, or what is removed of it, is none of theirs.
-        if info.is_shared and info.status is not Status.LIVE:
-            raise gone()
-        return info
-
     def _own(self, store: Store, key: int, status: Status) -> EditionInfo:
-        info = self._seen(store, key)
+        info = self.seen(store, key)
         if info.is_shared:
             raise Refused(texts.SHARED, title=info.title)
         if info.status is not status:
-            raise gone()
+            raise document_gone()
         return info
 
 
 def file_name(name: str) -> str:
-    """A file's name as Discord leaves it: ASCII letters, digits, dots, hyphens, without folders."""
+    """A file name as Discord accepts it: ASCII letters, digits, dots, hyphens, without folders."""
     plain = _UNSAFE.sub("_", PurePath(name).name).strip("._-")
     stem, suffix = PurePath(plain).stem[:80], PurePath(plain).suffix[:16]
     return f"{stem}{suffix}" if stem else f"document{suffix}"
 
 
 def _json(said: object) -> bytes:
-    """As JSON, written piece by piece: millions of pieces put together at once would hold the interpreter's lock."""
+    """The value as JSON, written in chunks: joining millions of pieces at once would hold the GIL."""
     written = io.StringIO()
     json.dump(said, written, ensure_ascii=False, indent=1)
     return written.getvalue().encode()
-
-
-def gone() -> NotInLibrary:
-    """The error for what is not there, or not any more; the same for what another server has."""
-    return NotInLibrary("There is no such document in this library: it may have been removed or replaced meanwhile.")

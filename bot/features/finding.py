@@ -1,4 +1,4 @@
-"""What is asked of a library, and the reply to it; all of this happens in the libraries' thread."""
+"""Asks a library and makes the reply; all of it runs in the library thread."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 _NOTES_ROOM: Final = 300
 _PLACE_ROOM: Final = 200
 _KNOWN: Final = 3
-"""A place that is named in passing, and that stands in more documents than this, could be any of them."""
+"""A place mentioned in passing is ignored if it occurs in more documents than this, as any could be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where an answer is looked for: in a document, in a section; ``None`` for all there are."""
+    """Where to search: in a document, in a section; ``None`` for all."""
 
     document: str | None = None
     section: str | None = None
@@ -39,7 +39,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The reply to a question, the answer that it shows, and where that was looked for."""
+    """The reply to a question, its answer, and the scope of the search."""
 
     reply: Reply
     answer: Answer
@@ -49,7 +49,7 @@ class Found:
 def answered(
     library: Library, question: str, asker: Asker, strictness: Strictness, scope: Scope, *, private: bool = False
 ) -> Found:
-    """The reply to a question; ``private`` is whether only the asker sees it.
+    """The reply to a question; ``private``: the reply is ephemeral.
 
     Raises:
         Refused: the library is empty.
@@ -80,7 +80,7 @@ def answered(
 
 
 def as_typed(library: Library, question: str, asker: Asker, strictness: Strictness, *, private: bool) -> Found:
-    """The reply to a question none of whose words is taken for another.
+    """The reply to a question without spelling corrections.
 
     Raises:
         QuestionError: the question cannot be asked.
@@ -90,7 +90,7 @@ def as_typed(library: Library, question: str, asker: Asker, strictness: Strictne
 
 
 def followed_up(library: Library, question: str, asker: Asker, strictness: Strictness, state: State | None) -> Found:
-    """The reply to what somebody says to an answer that shows ``state``.
+    """The reply to a follow-up on an answer that shows ``state``.
 
     Raises:
         QuestionError: the question cannot be asked.
@@ -104,9 +104,9 @@ def followed_up(library: Library, question: str, asker: Asker, strictness: Stric
 
 
 def overheard(library: Library, places: Sequence[str], asker: Asker) -> Reply | None:
-    """The reply to places that somebody named in passing; ``None`` where none of them is to be found."""
+    """The reply to places mentioned in passing; ``None`` if none of them is found."""
     known = [place for place in places if _is_known(library, place)]
-    # Asked for together, they are found again by whoever turns the pages of the reply.
+    # One question for all places, so that turning pages can look them up again.
     answer = library.ask(", ".join(known)) if known else None
     return _reply(library, answer, asker) if answer is not None and answer.kind == "lookup" else None
 
@@ -116,16 +116,16 @@ def _reply(library: Library, answer: Answer, asker: Asker, *, private: bool = Fa
         return _outlined(library, answer, asker, private=private)
     found = answer.hits[0].ref if answer.hits and answer.answered else None
     references = () if found is None else library.cross_references(found)
-    # Whoever looks up a place gets that of every document.
+    # A lookup shows the place in every document anyway.
     twins = () if found is None or answer.kind == "lookup" else library.twins(found)
     return first(answer, asker.user_id, asker.tr, private=private, way=way, references=references, twins=twins)
 
 
 def _outlined(library: Library, answer: Answer, asker: Asker, *, private: bool) -> Reply:
-    """The outline of the document that was asked about, or the documents, under the question."""
+    """The outline of the document that was asked about, or the list of documents, under the question."""
     documents = {hit.document.id for hit in answer.hits}
     reply = contents(library, documents.pop() if len(documents) == 1 else None, asker, private=private)
-    said = markup.escape(markup.shorten(asker.tr.wording(answer.message or ""), _NOTES_ROOM))
+    said = markup.short(asker.tr.wording(answer.message or ""), _NOTES_ROOM)
     return replace(reply, kept=Kept(heading(answer.question), f"-# {said}" if said else ""))
 
 
@@ -146,7 +146,7 @@ def _is_known(library: Library, place: str) -> bool:
 
 
 def _document(library: Library, state: State | None) -> str | None:
-    """The document of the passage that an answer shows, if it is still there."""
+    """The document of the passage that an answer shows, if it still exists."""
     if state is None or state.position >= len(state.marks):
         return None
     try:
@@ -156,7 +156,7 @@ def _document(library: Library, state: State | None) -> str | None:
 
 
 def _named(library: Library, scope: Scope) -> str:
-    """The document and section of a scope, by the names that people know them by."""
+    """The titles of the document and the section of a scope."""
     names = []
     if scope.document:
         names.append(library.contents(scope.document)[0].document.title)
@@ -164,16 +164,16 @@ def _named(library: Library, scope: Scope) -> str:
         try:
             names.append(library.reread(scope.section).title)
         except KnowledgeError:
-            names.append(scope.section)  # what was typed is a heading
+            names.append(scope.section)  # the user typed a heading, not a reference
     return " › ".join(names)
 
 
 def _within(reply: Reply, place: str, asker: Asker) -> Reply:
-    """The reply, with a note of where it was looked for, if there is room for one."""
+    """The reply with a note of where it was searched, if there is room for it."""
     if not place:
         return reply
     said = markup.escape(markup.one_line(asker.tr(texts.IN_SCOPE, place=markup.shorten(place, _PLACE_ROOM))))
     notes = f"{reply.kept.notes} · {said}" if reply.kept.notes else f"-# {said}"
     if markup.weight(notes) > _NOTES_ROOM:
-        return reply  # the citation tells it as well
+        return reply  # the citation names the place as well
     return replace(reply, kept=replace(reply.kept, notes=notes))

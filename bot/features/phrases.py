@@ -1,7 +1,7 @@
-"""What somebody means who says only a word or two: to go on in an answer, to greet, to thank.
+"""Recognises messages of a word or two: turning pages of an answer, greetings, thanks.
 
-A message is one of these when there is nothing else in it: "more" is, "more trade" is a question. The words are those
-of the interface's languages, whoever writes them.
+Only a message that consists of nothing else is recognised: "more" is, "more trade" is a question. The words of all
+interface languages are recognised, whatever the asker's language.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from bot import markup
 
 
 class Meaning(Enum):
-    """What a message is."""
+    """What a message asks for."""
 
     NEXT = "next"
     """The next passage of the answer."""
     PREVIOUS = "previous"
     HELP = "help"
-    """A greeting, a call for help, or nothing at all: how does one ask?"""
+    """A greeting, a call for help, or an empty message: explain how to ask."""
     THANKS = "thanks"
-    """A courtesy that wants no answer."""
+    """Thanks, which need no answer."""
     QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a message means, and its language where only that language says it so."""
+    """The meaning of a message, and its language if the phrase exists only in that one."""
 
     meaning: Meaning
     language: str | None = None
@@ -76,13 +76,13 @@ _LONGEST = 40
 
 
 def understand(text: str) -> Phrase:
-    """What a message means, mentions of the bot taken out."""
+    """The meaning of a message from which mentions of the bot were removed."""
     said = markup.one_line(text)
     if len(said) > _LONGEST or "¶" in said or "§" in said:
         return Phrase(Meaning.QUESTION)
     words = _EDGES.sub("", said).casefold().replace("’", "'")
     if not words:
-        # A thumb or a smile wants no answer; a question mark, or nothing, asks how this works.
+        # A thumbs-up or a smile needs no answer; a question mark or an empty message asks for help.
         return Phrase(Meaning.THANKS if said and "?" not in said else Meaning.HELP)
     meanings = {language: _meaning(words, phrases) for language, phrases in _WORDS.items()}
     found = [(language, meaning) for language, meaning in meanings.items() if meaning]

@@ -1,6 +1,6 @@
-"""Places and outlines of a library as replies: what ``/lookup``, ``/contents`` and their buttons show.
+"""Places and outlines of a library as replies, for ``/lookup``, ``/contents`` and their buttons.
 
-All of it, the rendering too, happens in the libraries' thread.
+All of it, including rendering, runs in the library thread.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 
 class Reading:
-    """Reading in the libraries of servers."""
+    """Reading in the servers' libraries."""
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
 
     async def look_up(self, asker: Asker, reference: str, document: str | None, *, private: bool) -> Reply:
-        """The place that somebody asked for, the first of several.
+        """The requested place; of several, the first.
 
         Raises:
-            KnowledgeError: it is not a place, or not one of the library.
+            KnowledgeError: it is not a reference to a place, or the library has no such place.
             Refused: the library is empty.
         """
 
@@ -47,7 +47,7 @@ class Reading:
         return await self._libraries.use(asker.guild_id, work)
 
     async def open(self, asker: Asker, goal: Goal, others: tuple[Option, ...], *, private: bool) -> Reply:
-        """The place that a button or a line of a menu leads to; ``others`` is what else was asked for.
+        """The place that a button or a menu option leads to; ``others`` are the other requested places.
 
         Raises:
             NotInLibrary: its document is gone, or belongs to another server.
@@ -60,7 +60,7 @@ class Reading:
         return await self._libraries.use(asker.guild_id, work)
 
     async def contents(self, asker: Asker, document: str | None, *, private: bool) -> Reply:
-        """The outline of a document, or the list of the documents where there are several.
+        """The outline of a document, or the list of documents if there are several.
 
         Raises:
             NotInLibrary: there is no such document.
@@ -77,7 +77,7 @@ class Reading:
 
         Raises:
             NotInLibrary: the document is gone, or belongs to another server.
-            Refused: the document was removed, or the library is empty by now.
+            Refused: the document was removed, or the library has become empty.
         """
         return await self._libraries.use(
             asker.guild_id, lambda library: _contents(library, shown, asker.tr, private=private)
@@ -85,7 +85,7 @@ class Reading:
 
 
 def contents(library: Library, document: str | None, asker: Asker, *, private: bool) -> Reply:
-    """The outline of a document, or the list of the documents where there are several.
+    """The outline of a document, or the list of documents if there are several.
 
     Raises:
         NotInLibrary: there is no such document.
@@ -98,17 +98,17 @@ def contents(library: Library, document: str | None, asker: Asker, *, private: b
 
 
 def stocked(library: Library) -> None:
-    """Nothing, where the library has documents.
+    """Raise ``Refused`` unless the library has documents.
 
     Raises:
-        Refused: it has none.
+        Refused: the library is empty.
     """
     if not library.documents():
         raise Refused(texts.EMPTY_LIBRARY)
 
 
 def present(library: Library, document: DocumentRef) -> None:
-    """Nothing, where the library still has an edition of a document.
+    """Raise ``Refused`` unless the library still has an edition of the document.
 
     Raises:
         Refused: it was removed, or is one of the bundled documents and the server has turned them off.
@@ -156,5 +156,5 @@ def _open(
 
 
 def _outline_ref(library: Library, excerpt: Excerpt) -> str:
-    """The reference of the document, of its newest edition."""
+    """The reference of the newest edition of the document."""
     return library.contents(excerpt.document.id)[0].ref

@@ -1,4 +1,4 @@
-"""Where an answer stands and where "next" leads in it, read back from the buttons of its message."""
+"""Reads the position in an answer, and the targets of "next" and "previous", from its message's buttons."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where a step leads, and whether there is anything: at the end of an answer it leads nowhere."""
+    """The target of a step; ``leads_on`` is false at the end of an answer."""
 
     state: State
     leads_on: bool
 
 
 def standing(buttons: Iterable[discord.Button]) -> State | None:
-    """What an answer shows; ``None`` where the buttons are none of an answer's."""
+    """The state that an answer shows; ``None`` if the buttons do not belong to an answer."""
     steps = _steps(buttons)
     shown = (steps[button] for button in (Button.COUNTER, Button.CONTEXT, *steps) if button in steps)
     return next((step.state for step in shown), None)
 
 
 def step(buttons: Iterable[discord.Button], way: Meaning) -> Step | None:
-    """Where "next" or "previous" leads in an answer; ``None`` where the buttons are none of an answer's."""
+    """The target of "next" or "previous" in an answer; ``None`` if the buttons do not belong to an answer."""
     steps = _steps(buttons)
     if way is Meaning.NEXT and Button.NEAREST in steps:
         return steps[Button.NEAREST]

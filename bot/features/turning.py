@@ -1,4 +1,4 @@
-"""What a button under an answer leads to, in a library; all of this happens in the libraries' thread."""
+"""The replies that the buttons under an answer lead to; all of it runs in the library thread."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 def turned(library: Library, state: State, kept: Kept, asker: Asker, *, private: bool) -> Reply:
-    """The passage that a button leads to, as it says.
+    """The passage that a button leads to, in the view that it asks for.
 
     Raises:
         NotInLibrary: the passage is gone, or belongs to another server.
         Refused: its document was removed.
-        StaleIdError: the state leads nowhere.
+        StaleIdError: the state leads to no passage.
     """
     if state.mode is Mode.QUESTION:
         hits = library.ask(kept.question).hits
@@ -48,13 +48,13 @@ def turned(library: Library, state: State, kept: Kept, asker: Asker, *, private:
 
 
 def explained(library: Library, kept: Kept, ref: str, way: Way, tr: Translation) -> Reply:
-    """Why a passage was found.
+    """An explanation of why a passage was found.
 
-    How far up it comes is told only where it is known: of the whole question, asked of the whole library.
+    Its rank is given only if it is known: for the whole question, asked of the whole library.
 
     Raises:
         NotInLibrary: the passage is gone, or belongs to another server.
-        QuestionError: the question is not one.
+        QuestionError: the question is invalid.
         Refused: its document was removed.
     """
     question = kept.question.removesuffix(markup.ELLIPSIS) if kept.is_shortened else kept.question
@@ -63,7 +63,7 @@ def explained(library: Library, kept: Kept, ref: str, way: Way, tr: Translation)
 
 
 def cited(library: Library, where: Cited, style: CitationStyle, tr: Translation) -> Reply:
-    """How to cite a passage, or a sentence of it.
+    """A citation of a passage, or of a sentence of it.
 
     Raises:
         NotInLibrary: the passage is gone, or belongs to another server.
@@ -75,7 +75,7 @@ def cited(library: Library, where: Cited, style: CitationStyle, tr: Translation)
 
 
 def _marked(library: Library, state: State) -> Hit | None:
-    """The passage at the position of a state, with all the sentences that answer."""
+    """The passage at the position of a state, with all answering sentences."""
     if state.position >= len(state.marks):
         return None
     mark = state.marks[state.position]
@@ -85,9 +85,9 @@ def _marked(library: Library, state: State) -> Hit | None:
 
 
 def _there(library: Library, ref: str) -> Hit:
-    """The passage, in this edition of its document or an earlier one, unless the document was taken out.
+    """The passage, in this edition of its document or an earlier one, unless the document was removed.
 
-    That nobody reads what was removed is why it was removed: then no earlier edition of it is shown either.
+    Removed documents must not be readable, so their earlier editions are hidden too.
 
     Raises:
         NotInLibrary: the passage is gone, or belongs to another server.

@@ -1,8 +1,8 @@
-"""Files that moderators send: looked at, fetched, read in a child process, and kept as previews.
+"""Uploaded files: checked, downloaded, read in a child process, and kept as previews.
 
-Reading a document takes seconds and never the event loop: at most two files are read at once, in threads of their own,
-and the bot answers questions meanwhile. Of each server one file is taken in at a time, so that whoever brings many
-makes nobody else wait for all of them. A bad file does not stop the rest.
+Reading a document takes seconds but never blocks the event loop: at most two files are read at once, in their own
+threads, and the bot answers questions meanwhile. Each server has one file in progress at a time, so that a server with
+many files does not delay the others. A bad file does not stop the rest.
 """
 
 from __future__ import annotations
@@ -22,11 +22,21 @@ import discord
 
 from bot.errors import Refused, explain
 from bot.libraries.following import read_next
-from bot.libraries.ingest import SUFFIXES
 from bot.libraries.turns import Turns
 from bot.replies.library_progress import Line, Stage
 from bot.texts import library as texts
-from knowledge import AlreadyThere, KnowledgeError, Source, Status, StorageError, read_in_child
+from knowledge import (
+    FILE_SUFFIXES,
+    MAX_BYTES,
+    MEDIA_TYPES,
+    AlreadyThere,
+    KnowledgeError,
+    Source,
+    Status,
+    StorageError,
+    megabytes,
+    read_in_child,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -35,40 +45,29 @@ if TYPE_CHECKING:
     from bot.libraries import Libraries
     from knowledge import By, Document, EditionInfo, Quota, Store
 
-MAX_BYTES: Final = 25 * 2**20
-"""The largest file that is fetched; the readers take no larger one."""
 _READ_AT_ONCE = 2
 _HELD_AT_ONCE = 4
-"""Files that are fetched or in memory at the same time: a slow connection keeps no other file from being read."""
+"""Most files being downloaded or in memory at the same time: a slow connection does not keep others from being read."""
 MOST_COMMANDS: Final = 5
-"""Commands of one server that bring files and are under way."""
+"""The most upload commands of one server in progress."""
 _DOWNLOAD_SECONDS = 120.0
 _TICK_SECONDS = 1.0
-"""How often is told how long a file is being read."""
-_TYPES: Final = frozenset(
-    {
-        "application/epub+zip",
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/xhtml+xml",
-        "application/xml",
-    }
-)
+"""Seconds between progress updates."""
 
 
 class File(Protocol):
-    """A file that somebody sent, as ``discord.Attachment`` has it."""
+    """An uploaded file, with the attributes of ``discord.Attachment``."""
 
     filename: str
     size: int
     content_type: str | None
 
     async def read(self) -> bytes:
-        """Fetch it."""
+        """Download it."""
 
 
 class Who(Protocol):
-    """Somebody who sends files to a server's library, as ``bot.moderating.Moderator``."""
+    """Somebody who uploads files to a server's library, such as ``bot.moderating.Moderator``."""
 
     @property
     def guild_id(self) -> int:
@@ -76,17 +75,17 @@ class Who(Protocol):
 
     @property
     def tr(self) -> Translation:
-        """Their language."""
+        """The user's language."""
 
     def by(self) -> By:
-        """Who does something, and that it is now."""
+        """The moderator and the current time, for the audit log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done with files: for which moderator, within which quota.
+    """An upload: for which moderator, within which quota.
 
-    ``title`` is what the document is to be called; ``replaces`` is the live edition that the one file is to replace.
+    ``title`` is the title to give the document; ``replaces`` is the live edition that the single file is to replace.
     """
 
     who: Who
@@ -97,7 +96,7 @@ class Task:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The lines of one command, and whoever shows them."""
+    """The progress lines of one command, and the function that shows them."""
 
     lines: list[Line]
     show: Callable[[Sequence[Line]], Awaitable[None]] = field(repr=False)
@@ -108,7 +107,7 @@ class _Sheet:
 
 
 class Uploads:
-    """Takes files in; its methods are called in the event loop, and never hold it."""
+    """Processes uploads; its methods are called in the event loop and never block it."""
 
     def __init__(self, libraries: Libraries) -> None:
         self._libraries = libraries
@@ -121,10 +120,10 @@ class Uploads:
     async def take(
         self, files: Sequence[File], task: Task, show: Callable[[Sequence[Line]], Awaitable[None]]
     ) -> tuple[Line, ...]:
-        """Make previews of files; ``show`` is told of everything that happens.
+        """Make previews of files; ``show`` is called after every change of their progress.
 
         Raises:
-            Refused: too many commands of the server are under way.
+            Refused: too many upload commands of the server are in progress.
             StorageError: the store failed.
         """
         guild_id = task.who.guild_id
@@ -139,7 +138,7 @@ class Uploads:
                 del self._commands[guild_id]
 
     def close(self) -> None:
-        """Begin nothing any more."""
+        """Start no more work."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _take(
@@ -155,7 +154,7 @@ class Uploads:
         await show(tuple(sheet.lines))
         for number, file in enumerate(files):
             if sheet.lines[number].stage is Stage.WAITING:
-                # First the server's own turn: of those who wait for a place, each is of another server.
+                # The server's own turn comes first, so that those waiting for a slot are all of different servers.
                 async with self._turns.of(task.who.guild_id), self._holding:
                     await self._take_one(number, file, task, sheet)
         return tuple(sheet.lines)
@@ -170,7 +169,7 @@ class Uploads:
             if known is not None and (found := _there_already(known, task)) is not None:
                 await sheet.set(number, stage=found[0], info=known, sentence=found[1])
                 return
-            # What today's readers would read otherwise becomes the next edition of what it is.
+            # A known file that the current readers parse differently becomes a new edition of that document.
             former = task.replaces or (known if known is not None and not known.is_shared else None)
             read = await self._reader(data, file.filename, former, task)
             async with self._reading:
@@ -179,22 +178,23 @@ class Uploads:
             await sheet.set(number, stage=Stage.KEPT, info=await self._libraries.documents(task.who.guild_id, keep))
         except StorageError:
             raise
-        except AlreadyThere as error:  # somebody else brought the same file while this one was being read
+        except AlreadyThere as error:  # somebody else uploaded the same file meanwhile
             found = _there_already(error.edition, task) or (Stage.UNCHANGED, "")
             await sheet.set(number, stage=found[0], info=error.edition, sentence=found[1])
         except (KnowledgeError, Refused) as error:
             await sheet.set(number, stage=Stage.FAILED, sentence=explain(error, task.who.tr).sentence)
 
     async def _reader(self, data: bytes, name: str, former: EditionInfo | None, task: Task) -> Callable[[], Document]:
-        """What reads a file: on its own, or as what follows an edition."""
+        """The function that reads a file: on its own, or as the next edition of ``former``."""
+        children = self._libraries.children
         if former is None:
-            return partial(read_in_child, data, name)
+            return partial(read_in_child, data, name, started=children.add)
         guild_id = task.who.guild_id
         source = await self._libraries.documents(guild_id, lambda store: store.documents.source(guild_id, former.key))
-        return partial(read_next, data, name, former, source)
+        return partial(read_next, data, name, former, source, children)
 
     async def _read(self, read: Callable[[], Document], number: int, sheet: _Sheet) -> Document:
-        """Read a file, and tell every second how long it has been read."""
+        """Read a file, and report every second how long it has taken so far."""
         begun = time.monotonic()
         await sheet.set(number, stage=Stage.READING)
         loop = asyncio.get_running_loop()
@@ -205,7 +205,7 @@ class Uploads:
 
 
 def look_at(file: File) -> None:
-    """Look at what is known of a file before it is fetched.
+    """Check a file's name, type and size before it is downloaded.
 
     Raises:
         Refused: it cannot be a document.
@@ -213,11 +213,11 @@ def look_at(file: File) -> None:
     if not file.size:
         raise Refused(texts.EMPTY_FILE, name=file.filename)
     if file.size > MAX_BYTES:
-        raise Refused(texts.TOO_LARGE, name=file.filename, size=-(-file.size // 2**20), most=MAX_BYTES // 2**20)
+        raise Refused(texts.TOO_LARGE, name=file.filename, size=megabytes(file.size), most=megabytes(MAX_BYTES))
     suffix = PurePath(file.filename).suffix.lower()
     kind = (file.content_type or "").partition(";")[0].strip().lower()
     unknown = not suffix and kind in {"", "application/octet-stream"}
-    if not (suffix in SUFFIXES or kind in _TYPES or kind.startswith("text/") or unknown):
+    if not (suffix in FILE_SUFFIXES or kind in MEDIA_TYPES or kind.startswith("text/") or unknown):
         raise Refused(texts.NO_READER, name=file.filename)
 
 
@@ -233,7 +233,7 @@ async def _fetch(file: File) -> bytes:
 
 
 def _known(store: Store, *, task: Task, sha256: str) -> EditionInfo | None:
-    """What the server has of a file, or had: whoever replaces a document by it wants no other one back."""
+    """The server's edition with the same content. Removed documents are not offered when the file is to replace one."""
     guild_id = task.who.guild_id
     known = store.documents.find(guild_id, sha256, bundled=store.settings.uses_bundled(guild_id))
     if known is None and task.replaces is None:
@@ -242,9 +242,9 @@ def _known(store: Store, *, task: Task, sha256: str) -> EditionInfo | None:
 
 
 def _there_already(known: EditionInfo, task: Task) -> tuple[Stage, str] | None:
-    """What to say of a file that is not read since it is ``known``; nothing where it is to be read all the same.
+    """The stage and the sentence for a file that is ``known`` and so not read; ``None`` if it has to be read anyway.
 
-    Whoever wants to replace a document with it, or to give it a title, is told that this did not happen.
+    The sentence tells a moderator that the file did not replace a document, or that its title was not set.
     """
     wanted, tr = task.replaces, task.who.tr
     later = "" if task.title is None else tr(texts.TITLE_LATER)
@@ -263,13 +263,13 @@ def _digest(data: bytes) -> str:
 
 
 def _check_room(store: Store, *, task: Task, file: File) -> None:
-    """Refuse what does not fit into the server's quota before it is fetched."""
+    """Refuse a file that exceeds the server's quota before it is downloaded."""
     usage, quota = store.documents.usage(task.who.guild_id), task.quota
     if task.replaces is None and usage.documents >= quota.documents:
         raise Refused(texts.FULL_OF_DOCUMENTS, name=file.filename, most=quota.documents)
     replaced = 0 if task.replaces is None else task.replaces.size
     if usage.bytes + file.size - replaced > quota.bytes:
-        raise Refused(texts.FULL_OF_BYTES, name=file.filename, most=quota.bytes // 10**6)
+        raise Refused(texts.FULL_OF_BYTES, name=file.filename, most=megabytes(quota.bytes))
 
 
 def _keep(

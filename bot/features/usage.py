@@ -1,10 +1,10 @@
-"""What is noted of a question: that it was asked, whether it was answered, by which passage; never who asked.
+"""What is recorded of a question: that it was asked, whether it was answered, the cited passage; never the asker.
 
-1. Every question put to the library of a server counts, by whatever way it was asked. Direct messages do not, nor do
-   servers that somebody brought the app into for themselves, nor places that are only recognised in plain chat.
-2. The text of a question is kept where it found no answer, so that moderators can see what the library lacks, and only
-   where the server wants that. A look-up of a place that is not there tells nothing about the library; nor does a
-   question that was put to one document alone, nor a greeting, nor a whole page of text.
+1. Every question to a server's library is counted, however it was asked. Not counted: direct messages, servers in which
+   the app is only user-installed, and places recognised in plain chat.
+2. The text of a question is kept if it was not answered, so that moderators can see what the library lacks, and only if
+   the server's settings allow it. A lookup of a missing place says nothing about the library, nor does a question put
+   to a single document, a greeting or a whole page of text: these texts are not kept.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ if TYPE_CHECKING:
     from bot.features.finding import Found
 
 _SHORTEST: Final = 3
-"""Letters that a question without an answer has at least for its text to be kept."""
+"""The fewest letters that an unanswered question needs for its text to be kept."""
 _LONGEST: Final = 300
-"""Characters that it has at most."""
+"""The most characters of an unanswered question whose text is kept."""
 
 
 def asked(found: Found, asker: Asker, at: datetime) -> Asked | None:
-    """What is noted of a question; ``None`` where nothing is."""
+    """The record of a question; ``None`` if nothing is recorded."""
     if asker.guild_id is None:
         return None
     answer = found.answer
-    # By its reference: an id would be that of another passage after the next edition.
+    # By reference, since after the next edition an id can mean another passage.
     cited = tuple(hit.ref for hit in answer.hits[:1]) if answer.answered and not answer.is_outline else ()
     keep = asker.settings.gaps and _is_gap(found)
     return Asked(asker.guild_id, answer.question, answer.answered, at, cited=cited, keep_gap=keep)
 
 
 def _is_gap(found: Found) -> bool:
-    """Whether the question asks for something that the library should perhaps have."""
+    """Whether the question asks for something that the library perhaps should have."""
     answer, scope = found.answer, found.scope
     if answer.answered or answer.kind == "lookup" or scope.document or scope.section:
         return False
     if answer.message and not answer.hits:
-        return False  # a place that is not there
+        return False  # a lookup of a missing place
     return sum(map(str.isalpha, answer.question)) >= _SHORTEST and len(answer.question) <= _LONGEST

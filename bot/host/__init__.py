@@ -1,1 +1,1 @@
-"""The process and whoever runs it: start and end, the way to Discord, logs, the sign of life, the preview."""
+"""The process: start and shutdown, connection to Discord, logs, heartbeat, preview."""

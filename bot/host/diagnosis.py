@@ -1,4 +1,4 @@
-"""What ``pincite doctor`` looks at: each check is a finding with what to do about it."""
+"""The checks of ``pincite doctor``; each yields a finding that says what to do about it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PROBE = "Which relation is the paper about?"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check: ``ok``, a ``note`` (fine for most commands), or ``wrong``; ``exit_status`` is that of the command."""
+    """One check: ``ok``, a ``note`` (fine for most commands), or ``wrong``; ``exit_status`` is the command's."""
 
     check: str
     status: Literal["ok", "note", "wrong"]
@@ -29,7 +29,7 @@ class Finding:
 
 
 def diagnose(data_folder: Path | None) -> list[Finding]:
-    """Check everything, each check on its own; a check that cannot be made any more is left out."""
+    """Run all checks independently; a check that an earlier failure makes impossible is left out."""
     try:
         settings = load_settings(data_folder=data_folder)
     except SettingsError as error:
@@ -64,7 +64,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
 def _token(settings: Settings) -> Finding:
     if settings.discord_token is None:
         return Finding("token", "note", "DISCORD_TOKEN is not set: only `pincite run` needs it")
-    # The Discord library takes longer to import than everything else here.
+    # Importing discord.py takes longer than everything else here.
     from bot.host.login import check_token  # noqa: PLC0415 - see above
 
     sentence, status = asyncio.run(check_token(settings))

@@ -1,4 +1,4 @@
-"""Why ``pincite run`` ended, for whoever runs the bot: texts for a terminal, in English."""
+"""Why ``pincite run`` ended: sentences for the terminal, in English."""
 
 from __future__ import annotations
 

@@ -1,40 +1,36 @@
-"""Where Discord is: at home, or at any server that speaks its API.
+"""Which Discord API is used: Discord's own, or that of a compatible server.
 
 discord.py has no setting for this. Two of its internals are set instead, which is why its minor version is pinned: the
-base URL of every request (``Route.BASE``) and the gateway it falls back on (``DiscordWebSocket.DEFAULT_GATEWAY``).
+base URL of every request (``Route.BASE``) and the fallback gateway (``DiscordWebSocket.DEFAULT_GATEWAY``).
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _PAUSES = (1.0, 2.0)
-"""Seconds to wait after each failed try to reach the gateway but the last."""
+"""Seconds to wait between the attempts to reach the gateway."""
 
 
 class UnreachableError(Exception):
-    """The gateway does not answer; ``str(error)`` is its address."""
+    """Nothing answers at the gateway; ``str(error)`` is its address."""
 
 
 def use(base: str) -> None:
-    """Send every request of this process to the API at ``base`` from now on."""
+    """Send every later request of this process to the API at ``base``."""
     Route.BASE = base
 
 
 async def find_gateway(client: discord.AutoShardedClient) -> None:
-    """Ask the API in use for its gateway, and make the client connect there.
+    """Ask the API in use for its gateway, and make the client connect to it.
 
-    ``/gateway`` is all that a compatible server needs; the number of shards comes from ``/gateway/bot`` if it has that,
-    else it is one.
+    A compatible server only needs to offer ``/gateway``; the number of shards comes from ``/gateway/bot`` if that
+    exists, else it is one.
 
     Raises:
         discord.HTTPException: the server refused.
@@ -53,16 +49,16 @@ async def find_gateway(client: discord.AutoShardedClient) -> None:
         client.shard_count = shards
 
 
-async def knock(gateway: yarl.URL, pauses: Sequence[float] = _PAUSES) -> None:
+async def knock(gateway: yarl.URL) -> None:
     """Wait until something listens at the gateway.
 
-    discord.py tries to connect for ever; at the very start, whoever starts the bot should rather hear about it.
+    discord.py retries for ever without an error; at the first start the operator should be told instead.
 
     Raises:
-        UnreachableError: nothing did, at the last try.
+        UnreachableError: nothing listened, even at the last attempt.
     """
     host, port = gateway.host or "", gateway.port or 443
-    for pause in (*pauses, None):
+    for pause in (*_PAUSES, None):
         try:
             _, writer = await asyncio.open_connection(host, port)
         except OSError as error:

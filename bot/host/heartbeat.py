@@ -1,7 +1,7 @@
-"""A sign of life for whoever watches the process from outside, such as a container's health check.
+"""A heartbeat for monitoring from outside, such as a container's health check.
 
-While the bot is connected it touches the file ``heartbeat`` in the data folder: as long as that was done within the
-last minute, all is well.
+While the bot is connected, it touches the file ``heartbeat`` in the data folder: if that was done within the last
+minute, the bot is healthy.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ log = logging.getLogger(__name__)
 
 FILE = "heartbeat"
 _EVERY = 15.0
-"""Seconds between two signs."""
+"""Seconds between two heartbeats."""
 
 
 async def beat(client: discord.Client, folder: Path) -> None:
-    """Give signs of life while ``client`` is connected, until cancelled."""
+    """Touch the file regularly while ``client`` is connected, until cancelled."""
     while True:
         if client.is_ready() and not client.is_closed():
-            # A slow disk must not hold the event loop, a full one must not stop the bot.
+            # A slow disk must not block the event loop, and a full one must not stop the bot.
             try:
                 await asyncio.to_thread(_touch, folder)
             except OSError as error:

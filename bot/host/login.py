@@ -1,4 +1,4 @@
-"""Whether Discord takes the token: the one check that needs the network."""
+"""Checks whether Discord accepts the token; the only check that needs the network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def check_token(settings: Settings) -> tuple[str, int]:
-    """Log in and out again; return a sentence about it and an exit status: 0 fine, 2 refused, 3 not reached."""
+    """Log in and out again; return a sentence about the result and an exit status: 0 fine, 2 refused, 3 unreachable."""
     if settings.discord_token is None:
         return "DISCORD_TOKEN is not set", Exit.BAD_INPUT
     if settings.discord_api_base:

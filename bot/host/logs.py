@@ -1,4 +1,4 @@
-"""Logging of the running bot: one line an event on stderr, without the token."""
+"""Logging of the running bot: one line per event on stderr, without the token."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class _Discreet(logging.Formatter):
-    """Puts asterisks where a secret would stand, in tracebacks too, and takes out what a terminal would act upon."""
+    """Replaces the secret by asterisks, in tracebacks too, and removes terminal control characters."""
 
     def __init__(self, secret: str) -> None:
         super().__init__(_FORMAT)
@@ -23,9 +23,9 @@ class _Discreet(logging.Formatter):
 
 
 def configure_logging(level: str, *, secret: str) -> None:
-    """Log to stderr, from ``level`` on; for the program that runs the bot, never for a library.
+    """Log to stderr from ``level`` on; to be called by the program that runs the bot, never by a library.
 
-    What other packages say is logged from WARNING on, unless everything is.
+    Other packages log from WARNING on; with DEBUG or ERROR the level applies to them as well.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(_Discreet(secret))
@@ -33,5 +33,5 @@ def configure_logging(level: str, *, secret: str) -> None:
     for ours in _OURS:
         logging.getLogger(ours).setLevel(level)
     if level != "DEBUG":
-        # It warns of voice libraries, which nobody here needs.
+        # It warns about missing voice libraries, which are not needed.
         logging.getLogger("discord.client").setLevel(logging.ERROR)

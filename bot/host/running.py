@@ -1,7 +1,7 @@
-"""The life of ``pincite run``: start, wait for a signal, and take everything down in order.
+"""The life cycle of ``pincite run``: start, wait for a signal, shut everything down in order.
 
-Replies in flight are finished, the connection is closed, then the store. Whatever ends the bot before that is one
-sentence and an exit status.
+At shutdown the replies in flight are finished, then the connection is closed, then the store. If the bot ends before a
+signal, the reason is one sentence and an exit status.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.exits import Exit
 from bot.host import endings, endpoint
 from bot.host.heartbeat import beat
 from bot.host.logs import configure_logging
+from bot.host.memory import exempt_from_collection
 from bot.markup import clean
 from knowledge import KnowledgeError
 
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 def run(settings: Settings) -> int:
     """Run the bot until SIGTERM or SIGINT; return the exit status: 0 stopped, 2 wrong settings, 3 failed.
 
-    A failure is one sentence on stderr.
+    A failure is reported as one sentence on stderr.
     """
     token = settings.discord_token.get_secret_value() if settings.discord_token else ""
     configure_logging(settings.log_level, secret=token)
@@ -55,13 +56,13 @@ def run(settings: Settings) -> int:
 
 
 async def _serve(bot: PinciteBot, token: str, data_folder: Path) -> BaseException | None:
-    """Run until a signal; the error that ended it earlier, if one did."""
+    """Run until a signal; return the error that ended it earlier, if any."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with bot:
-        running = asyncio.create_task(bot.start(token))
+        running = asyncio.create_task(_start(bot, token))
         stopping = asyncio.create_task(stop.wait())
         beating = asyncio.create_task(beat(bot, data_folder))
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -74,6 +75,13 @@ async def _serve(bot: PinciteBot, token: str, data_folder: Path) -> BaseExceptio
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         return None
+
+
+async def _start(bot: PinciteBot, token: str) -> None:
+    """Log in, which loads the libraries, and stay connected."""
+    await bot.login(token)
+    exempt_from_collection()
+    await bot.connect()
 
 
 def _diagnose(error: BaseException, settings: Settings) -> tuple[str, int]:

@@ -1,7 +1,7 @@
-"""What buttons, menus and forms know, written into their ``custom_id``: at most 100 characters, readable after a year.
+"""The state of buttons, menus and forms, encoded in their ``custom_id``: at most 100 characters, valid for good.
 
-Every id begins with a letter for the feature it belongs to and the version of its format (``p1:…``); what follows is
-the feature's own. ``bot.controls`` finds the feature by that letter.
+Every id begins with a letter for its feature and the version of its format (``p1:…``); the rest is defined by the
+feature. ``bot.controls`` routes by that letter.
 """
 
 from __future__ import annotations
@@ -9,57 +9,41 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge import base36
+
 LIMIT: Final = 100
-"""Discord allows that many characters."""
+"""Discord's limit for a ``custom_id``, in characters."""
 
 TEMPLATE: Final = re.compile(r"[a-z]\d{1,3}:.*", re.DOTALL)
-"""Every id of ours, of this version or another."""
+"""Every id of Pincite, of this version or another."""
 
 ASKER: Final = "[0-9a-z]{1,13}"
-"""Who asked, in base 36."""
+"""The asker's user id in base 36."""
 REF: Final = r"[0-9a-z.\-]{1,20}"
 """A reference of the library: to a passage, a place or a document."""
 OFFSET: Final = "[0-9a-z]{1,5}"
-"""Where something stands in a text, in base 36."""
-
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""A character offset in a text, in base 36."""
 
 
 class StaleIdError(Exception):
-    """An id is not one that this version can read."""
-
-
-def base36(number: int) -> str:
-    """A number of 0 or more in base 36, as ``int(text, 36)`` reads it.
-
-    Raises:
-        ValueError: the number is negative.
-    """
-    if number < 0:
-        raise ValueError(number)
-    digits = ""
-    while True:
-        number, digit = divmod(number, 36)
-        digits = _DIGITS[digit] + digits
-        if not number:
-            return digits
+    """An id that this version cannot read."""
 
 
 def optional36(number: int | None) -> str:
-    """The same of a number that may be missing: then nothing is written."""
+    """A number in base 36; the empty string for ``None``."""
     return "" if number is None else base36(number)
 
 
 def read36(digits: str | None) -> int | None:
-    """The number that ``optional36`` wrote."""
+    """The inverse of ``optional36``."""
     return int(digits, 36) if digits else None
 
 
 def checked(custom_id: str, pattern: re.Pattern[str]) -> str:
-    """An id that was just written, once it is sure that it can be read again.
+    """Return a newly encoded id after checking that it can be decoded again.
 
     Raises:
-        ValueError: it is too long, or something in it is not as its format wants.
+        ValueError: it is too long, or does not match its format.
     """
     if len(custom_id) > LIMIT or pattern.fullmatch(custom_id) is None:
         raise ValueError(f"not a custom_id: {custom_id}")
@@ -67,7 +51,7 @@ def checked(custom_id: str, pattern: re.Pattern[str]) -> str:
 
 
 def matched(custom_id: str, pattern: re.Pattern[str]) -> re.Match[str]:
-    """The parts of an id, or of the value of a menu's line.
+    """The parts of an id, or of the value of a menu option.
 
     Raises:
         StaleIdError: it is of another version, or damaged.

@@ -1,15 +1,15 @@
-"""What a button under an answer knows.
+"""The state of a button under an answer.
 
-A button has to work after a restart, on any machine, for as long as its message exists: so everything it needs travels
-with the message. A state says *where the button leads*, not where the reader is; pressing twice is harmless.
+A button has to work after a restart, on any machine, for as long as its message exists, so everything it needs is in
+its id. A state says *where the button leads*, not where the reader is, so pressing twice is harmless.
 
     p1:nps:3gk8ab2l:2..1.3:1.a7_3c_0,2b_0,3
-    │  │││ │        │      └ hits: each ref after the first without what it shares with the one before it (their
-    │  │││ │        │        number, then the rest); after each ``_`` where an answering sentence starts, in base 36
-    │  │││ │        └ position among the hits, a full stop, part of a long text (empty: the part that answers); for
-    │  │││ │          other than one paragraph before and one after it in the context, how many, each after a full stop
+    │  │││ │        │      └ hits: each ref after the first without the prefix it shares with the ref before it (prefix
+    │  │││ │        │        length, then the rest); after each ``_`` the start of an answering sentence, in base 36
+    │  │││ │        └ position among the hits, a full stop, part of a long text (empty: the part that answers); if the
+    │  │││ │          context is not one paragraph before and one after, both numbers, each after a full stop
     │  │││ └ who asked, in base 36
-    │  ││└ what the hits are and how they were looked for: see ``Mode``, ``Way`` and ``_LETTERS``
+    │  ││└ kind of the hits and how they were searched: see ``Mode``, ``Way`` and ``_LETTERS``
     │  │└ what to show: see ``Shows``
     │  └ which button, so that two buttons of one message never share an id
     └ version of this format
@@ -23,7 +23,8 @@ from enum import StrEnum
 from itertools import product
 from typing import Final
 
-from bot.ids import ASKER, LIMIT, OFFSET, StaleIdError, base36, checked, matched, optional36, read36
+from bot.ids import ASKER, LIMIT, OFFSET, StaleIdError, checked, matched, optional36, read36
+from knowledge import base36
 
 VERSION: Final = "p1"
 
@@ -36,14 +37,14 @@ _HIT = re.compile(rf"(?P<ref>[0-9a-z.]+)(?P<highlights>(?:_{OFFSET}){{0,3}})")
 _LONGEST_REF = 12
 
 FARTHEST: Final = 20
-"""Paragraphs of context on either side at most."""
+"""The most paragraphs of context on either side."""
 
 LAST_PART: Final = 36**2 - 1
-"""The last part, however many there are."""
+"""Stands for the last part, whatever its number."""
 
 
 class Button(StrEnum):
-    """Which of a message's buttons it is."""
+    """Which button of a message it is."""
 
     PREVIOUS = "p"
     COUNTER = "i"
@@ -64,33 +65,33 @@ class Shows(StrEnum):
     """What a press shows."""
 
     PASSAGE = "p"
-    """The passage, or of a long one what stands around the answer."""
+    """The passage; of a long one, a window around the answer."""
     ALL = "a"
-    """All of a long passage, in parts."""
+    """The whole of a long passage, in parts."""
     CONTEXT = "c"
-    """The passage among its neighbours."""
+    """The passage with its neighbouring paragraphs."""
 
 
 class Mode(StrEnum):
-    """What the hits are to the question."""
+    """What kind of hits they are."""
 
     ANSWER = "a"
     NEAREST = "n"
-    """Not an answer."""
+    """The nearest passages, which are not an answer."""
     PLACES = "l"
-    """The places of a look-up, in reading order."""
+    """The places of a lookup, in reading order."""
     QUESTION = "q"
-    """The places of a look-up, too many for an id: the question in the message is looked up again."""
+    """The places of a lookup, too many for an id: the question is read from the message and looked up again."""
 
 
 class Way(StrEnum):
-    """How the hits were looked for."""
+    """How the hits were searched."""
 
     USUAL = ""
     TYPED = "t"
-    """Every word as it was typed."""
+    """Without spelling corrections: every word as typed."""
     SCOPED = "s"
-    """In a part of the library."""
+    """Within a part of the library."""
 
 
 _LETTERS: Final = dict(zip(product(Way, Mode), "anlqbcdefghi", strict=True))
@@ -99,7 +100,7 @@ _MEANINGS: Final = {letter: meaning for meaning, letter in _LETTERS.items()}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A hit, as a button remembers it: its ref and where its answering sentences start in the passage, best first."""
+    """A hit as stored in an id: its ref, and the starts of its answering sentences in the passage, best first."""
 
     ref: str
     highlights: tuple[int, ...] = ()
@@ -109,8 +110,8 @@ class Mark:
 class State:
     """Where a button leads.
 
-    ``part`` is ``None`` for the part with the answering sentence; ``before`` and ``after`` are the numbers of
-    paragraphs around the passage in its context.
+    ``part`` is ``None`` for the part with the answering sentence; ``before`` and ``after`` are the numbers of context
+    paragraphs around the passage.
     """
 
     asker: int
@@ -124,23 +125,23 @@ class State:
     way: Way = Way.USUAL
 
     def at(self, position: int) -> State:
-        """The passage at another position."""
+        """The state for the passage at another position."""
         return replace(self, position=position, part=None, shows=Shows.PASSAGE, before=1, after=1)
 
     def showing(self, shows: Shows) -> State:
-        """The same passage shown otherwise, from where it answers."""
+        """The same passage in another view, starting at the part that answers."""
         return replace(self, shows=shows, part=None, before=1, after=1)
 
     def with_earlier(self) -> State:
-        """One more paragraph before, at which the reader begins."""
+        """The state with one more paragraph before, opened at its first part."""
         return replace(self, before=min(self.before + 1, FARTHEST), part=0)
 
     def with_later(self) -> State:
-        """One more paragraph after, with which the text ends."""
+        """The state with one more paragraph after, opened at its last part."""
         return replace(self, after=min(self.after + 1, FARTHEST), part=LAST_PART)
 
     def in_part(self, part: int) -> State:
-        """Another part of the same text."""
+        """The state for another part of the same text."""
         return replace(self, part=part)
 
 
@@ -148,7 +149,7 @@ def encode(state: State, button: Button) -> str:
     """The id of a button.
 
     Raises:
-        ValueError: the state does not fit (see ``fitting``), or a ref holds a foreign character.
+        ValueError: the state does not fit (see ``fitting``), or a ref holds an invalid character.
     """
     place = f"{base36(state.position)}.{optional36(state.part)}"
     if (state.before, state.after) != (1, 1):
@@ -185,7 +186,7 @@ def decode(custom_id: str) -> State:
 
 
 def button_of(custom_id: str) -> Button:
-    """Which button has an id that ``decode`` reads.
+    """Which button an id that ``decode`` can read belongs to.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.
@@ -197,15 +198,15 @@ def button_of(custom_id: str) -> Button:
 
 
 def is_of(custom_id: str, button: Button) -> bool:
-    """Whether an id, of whatever kind, is that of such a button under an answer."""
+    """Whether an id, of whatever feature, is that of this button under an answer."""
     match = _PATTERN.fullmatch(custom_id)
     return match is not None and match["button"] == button
 
 
 def fitting(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """As many of the marks, from the first on, as fit into an id, whoever asks and wherever the button leads.
+    """The longest prefix of the marks that fits into an id, for any asker and any state.
 
-    Before a mark is left out, all of them go without their second best sentences.
+    Before marks are left out, each is reduced to its best sentence.
     """
     room = LIMIT - len(f"{VERSION}:xxx:{base36(2**64 - 1)}:z.zz.z.z:")
     marks = marks[:36]
@@ -253,7 +254,7 @@ def _decode_marks(written: str) -> tuple[Mark, ...]:
 
 
 def _shared(before: str, ref: str) -> int:
-    """How many characters the two begin with in common, up to the longest ref there is."""
+    """Length of the common prefix of two refs, at most that of the longest possible ref."""
     count = 0
     for left, right in zip(before, ref, strict=False):
         if left != right or count == _LONGEST_REF:

@@ -1,6 +1,6 @@
-"""What a button about the exchange knows: nothing but what it does.
+"""The id of the button of an exchange; it carries only the action.
 
-f1:t               a thread to go on in
+f1:t               open a thread to continue in
 """
 
 from __future__ import annotations

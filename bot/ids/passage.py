@@ -1,12 +1,12 @@
-"""What a button knows that does something about one passage, or about the message that it stands under.
+"""The state of a button that is about one passage, or about the message that it is in.
 
-w1:1.a7            why this passage was found; ``w1:1.a7:t`` where it was looked for in a special way: see ``Way``
-c1:o:1.a7_cc       how to cite it, there where the sentence at ``cc`` (base 36) stands; ``o`` opens, ``s`` is the
-                   menu of styles in what was opened
-x1:d:3gk8ab2l      delete an answer of the one who asked (base 36)
+w1:1.a7            why this passage was found; ``w1:1.a7:t`` if it was searched in a special way: see ``Way``
+c1:o:1.a7_cc       cite it, at the sentence that starts at ``cc`` (base 36); ``o`` opens the citation, ``s`` is the
+                   menu of styles in it
+x1:d:3gk8ab2l      delete an answer to this asker (base 36)
 x1:n:3gk8ab2l      a menu of documents or sections to ask in instead: ``n`` documents, ``s`` sections;
-                   ``x1:n:3gk8ab2l:a:Soviet aid`` where all were to see the answer (``e``: the asker alone), and where a
-                   section was named as well
+                   ``x1:n:3gk8ab2l:a:Soviet aid`` if the answer was to be public (``e``: ephemeral) and a section was
+                   named as well
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.ids import ASKER, LIMIT, OFFSET, REF, StaleIdError, base36, checked, matched, read36
+from bot.ids import ASKER, LIMIT, OFFSET, REF, StaleIdError, checked, matched, read36
 from bot.ids.answer import Way
+from knowledge import base36
 
 _WHY = re.compile(rf"w1:(?P<ref>{REF})(?::(?P<way>[ts]))?")
 _CITE = re.compile(rf"c1:(?P<step>[os]):(?P<ref>{REF})(?:_(?P<start>{OFFSET}))?")
@@ -26,14 +27,14 @@ _LONGEST: Final = 36**5
 
 
 class Step(StrEnum):
-    """What a control of the citations does."""
+    """The action of a control of the citations."""
 
     OPEN = "o"
     STYLE = "s"
 
 
 class Act(StrEnum):
-    """What is done with a message."""
+    """An action on a message."""
 
     DELETE = "d"
     DOCUMENT = "n"
@@ -42,7 +43,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What is cited: a passage, or the sentence of it that starts at ``start``."""
+    """The object of a citation: a passage, or the sentence of it that starts at ``start``."""
 
     ref: str
     start: int | None = None
@@ -50,7 +51,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """A menu of what may have been meant: for whom, who sees the answer, and the section that was named as well."""
+    """A "did you mean" menu: its asker, whether the answer is public, and the section that was named as well."""
 
     act: Act
     asker: int
@@ -59,12 +60,12 @@ class Meant:
 
 
 def why_id(ref: str, way: Way = Way.USUAL) -> str:
-    """The id of a button that tells why a passage was found."""
+    """The id of a button that explains why a passage was found."""
     return checked(f"w1:{ref}:{way}" if way else f"w1:{ref}", _WHY)
 
 
 def why_of(custom_id: str) -> tuple[str, Way]:
-    """The passage that such a button is about, and how it was looked for.
+    """The passage that such a button explains, and how it was searched.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.
@@ -74,13 +75,13 @@ def why_of(custom_id: str) -> tuple[str, Way]:
 
 
 def cite_id(step: Step, cited: Cited) -> str:
-    """The id of a control that is about citing."""
+    """The id of a control about citing."""
     start = "" if cited.start is None or cited.start >= _LONGEST else f"_{base36(cited.start)}"
     return checked(f"c1:{step}:{cited.ref}{start}", _CITE)
 
 
 def cite_of(custom_id: str) -> tuple[Step, Cited]:
-    """What such a control does, and what it cites.
+    """The action of such a control, and what it cites.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.
@@ -95,7 +96,7 @@ def act_id(act: Act, asker: int) -> str:
 
 
 def act_of(custom_id: str) -> tuple[Act, int]:
-    """What such a control does, and who asked.
+    """The action of such a control, and who asked.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.
@@ -108,7 +109,7 @@ def act_of(custom_id: str) -> tuple[Act, int]:
 
 
 def meant_id(meant: Meant) -> str | None:
-    """The id of a menu of what may have been meant; ``None`` where it would be too long."""
+    """The id of a "did you mean" menu; ``None`` if it would be too long."""
     section = f":{meant.section}" if meant.section else ""
     custom_id = f"x1:{meant.act}:{base36(meant.asker)}:{'a' if meant.public else 'e'}{section}"
     fits = len(custom_id.encode("utf-16-le")) <= 2 * LIMIT
@@ -116,7 +117,7 @@ def meant_id(meant: Meant) -> str | None:
 
 
 def meant_of(custom_id: str) -> Meant:
-    """What such a menu knows.
+    """The state of such a menu.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.

@@ -1,15 +1,15 @@
-"""What a button that leads to a place of a document knows: which place, for whom, and which words of it are in bold.
+"""The state of a button that leads to a place of a document: which place, for whom, and the words shown in bold.
 
     r1:ne:3gk8ab2l:2:1a-s3:1a.7_3c_50
-    │  ││ │        │ │     └ where there are words in bold: the passage, where they start and end in it, in base 36
+    │  ││ │        │ │     └ if words are in bold: their passage, and their start and end in it, in base 36
     │  ││ │        │ └ reference of the place
     │  ││ │        └ part of a long place (empty: the part with the words in bold, else the first)
-    │  ││ └ who asked, in base 36 (empty: a new view for whoever presses)
+    │  ││ └ asker, in base 36 (empty: a new view for whoever presses)
     │  │└ what of the reference is shown: see ``Scope``
-    │  └ which button, so that two buttons of one message never share an id: a letter or digit or two
+    │  └ which button, one or two letters or digits, so that two buttons of one message never share an id
     └ version of this format
 
-A menu of places has such an id, too; what is chosen in it has ``choice(goal)`` as its value.
+A menu of places has such an id, too; its values are made by ``choice``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.ids import ASKER, OFFSET, REF, base36, checked, matched, optional36, read36
+from bot.ids import ASKER, OFFSET, REF, checked, matched, optional36, read36
+from knowledge import base36
 
 VERSION: Final = "r1"
 
@@ -35,11 +36,11 @@ class Scope(StrEnum):
     """What of a reference is shown."""
 
     PLACE = "e"
-    """The very place."""
+    """The place itself."""
     SECTION = "s"
-    """The section that it stands in."""
+    """The section that contains it."""
     PAGE = "p"
-    """The page that it begins on."""
+    """The page on which it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Words:
 class Goal:
     """Where a button leads.
 
-    Without an ``asker`` whoever presses gets a view of their own, and the message with the button stays as it is; with
-    one the message itself turns, for the asker. ``part`` is ``None`` for the part with the words in bold, else the
+    Without an ``asker``, whoever presses gets a new view and the message with the button is unchanged; with one, the
+    message itself is updated, for the asker only. ``part`` is ``None`` for the part with the words in bold, else the
     first.
     """
 
@@ -67,7 +68,7 @@ class Goal:
     part: int | None = None
 
     def of(self, asker: int) -> Goal:
-        """The same place in somebody's own view."""
+        """The same place in a view for ``asker``."""
         return replace(self, asker=asker)
 
     def at(self, ref: str) -> Goal:
@@ -80,17 +81,17 @@ class Goal:
 
 
 def encode(goal: Goal, button: str) -> str:
-    """The id of a button; ``button`` tells it apart from the others of its message.
+    """The id of a button; ``button`` distinguishes it from the others of its message.
 
     Raises:
-        ValueError: the reference holds a foreign character, or something does not fit.
+        ValueError: the reference holds an invalid character, or the id is too long.
     """
     custom_id = f"{VERSION}:{button}{goal.scope}:{optional36(goal.asker)}:{optional36(goal.part)}:{_place(goal)}"
     return checked(custom_id, _PATTERN)
 
 
 def decode(custom_id: str) -> Goal:
-    """Where the button with this id leads.
+    """The goal of the button with this id.
 
     Raises:
         StaleIdError: the id is of another version, or damaged.
@@ -106,12 +107,12 @@ def decode(custom_id: str) -> Goal:
 
 
 def choice(goal: Goal) -> str:
-    """The value of a menu's line that leads to ``goal``; who asked stands in the menu's id."""
+    """The value of a menu option that leads to ``goal``; the asker is in the menu's id."""
     return f"{goal.scope}:{_place(goal)}"
 
 
 def chosen(value: str, asker: int | None) -> Goal:
-    """Where a line of a menu leads.
+    """The goal of a menu option.
 
     Raises:
         StaleIdError: the value is of another version, or damaged.

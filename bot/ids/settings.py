@@ -1,11 +1,11 @@
-"""The controls of the settings panel: what is set, or which part of the panel is opened.
+"""The ids of the controls of the settings panel: a setting to change, or a part of the panel to open.
 
-    s1:o            opens the part that is chosen in the menu
-    s1:c            sets the channels to what is chosen in the menu; each setting has its letter
-    s1:b:1          sets what the letter stands for to the value after it; ``-`` stands for nothing
-    s1:x, s1:x:1    asks whether to put everything back, and does it
+    s1:o            open the part that is chosen in the menu
+    s1:c            set the channels to those chosen in the menu; each setting has its letter
+    s1:b:1          set the setting to the value after it; ``-`` stands for no value
+    s1:x, s1:x:1    ask whether to reset everything, and reset it
 
-Letters of the settings and parts are kept for good.
+The letters of settings and parts never change.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from bot.ids import StaleIdError
 
 NOTHING: Final = "-"
 OTHER: Final = "other"
-"""The line of a menu that opens a form for any other value."""
+"""The menu option that opens a form for any other value."""
 FIELD: Final = "value"
 """The field of that form."""
 
 
 class Setting(StrEnum):
-    """What can be set; the lower-case name is the field of ``bot.guilds.GuildSettings``."""
+    """A setting; its lower-case name is the field of ``bot.guilds.GuildSettings``."""
 
     CHANNELS = "c"
     COOLDOWN = "w"
@@ -39,7 +39,7 @@ class Setting(StrEnum):
 
     @property
     def field(self) -> str:
-        """The field of the settings."""
+        """The name of the field in ``GuildSettings``."""
         return self.name.lower()
 
 
@@ -55,7 +55,7 @@ class Part(StrEnum):
 
 
 class Deed(StrEnum):
-    """What else a control does."""
+    """The other actions of a control."""
 
     OPEN = "o"
     RESET = "x"
@@ -63,7 +63,7 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a control says: what to do, and with which value if it carries one."""
+    """A setting or an action, with its value if it has one."""
 
     what: Setting | Deed
     value: str | None = None
@@ -75,10 +75,10 @@ def encode(order: Order) -> str:
 
 
 def decode(custom_id: str) -> Order:
-    """What a control says.
+    """The order encoded in an id.
 
     Raises:
-        StaleIdError: it is of another version.
+        StaleIdError: the id is of another version.
     """
     version, _, rest = custom_id.partition(":")
     letter, colon, value = rest.partition(":")

@@ -1,4 +1,4 @@
-"""A folder that the host mounted: its files are documents that all servers share, kept as the folder is."""
+"""Synchronises the library with a mounted folder, whose files are documents that all servers share."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _SETTLED_SECONDS = 1.0
-"""A file that was written more recently may not be whole yet, unless it is as it was the time before."""
+"""A file modified more recently may be incomplete, unless it is unchanged since the last look."""
 
 _Stamp = tuple[int, int, int]
-"""What tells that a file changed: when it was written and when it was touched at all, in nanoseconds, and its size."""
+"""Detects changes of a file: modification and status change time in nanoseconds, and size."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A file that need not be looked at again, until it changes or the edition of this key, which it is, is not live.
+    """A file to skip until it changes, or until the edition with this key, which was made from it, is no longer live.
 
-    It has no key where it could not be read. Files of the same content are the same edition.
+    ``key`` is ``None`` if the file could not be read. Files with the same content are the same edition.
     """
 
     stamp: _Stamp
@@ -45,7 +45,7 @@ class _Seen:
 
 
 class Folder:
-    """The folder and what of it was seen last."""
+    """The folder and the state in which its files were last seen."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -58,10 +58,10 @@ class Folder:
         self._is_stopped = False
 
     def sync(self, store: Store) -> None:
-        """Bring new and changed files into the store, take those out that are gone; what was not touched costs little.
+        """Add new and changed files to the store, and remove documents whose files are gone.
 
-        Nothing that goes wrong keeps the other files away, or ends anything: it is logged, once for as long as it
-        lasts, and tried again the next time. A folder that cannot be looked into takes no documents with it.
+        Unchanged files cost little. A failure does not affect the other files and is not raised: it is logged, once for
+        as long as it lasts, and retried the next time. If the folder cannot be read, its documents stay.
         """
         with self._at_work:
             if self._is_stopped:
@@ -77,7 +77,7 @@ class Folder:
             self._told, self._to_tell = self._to_tell, set()
 
     def stop(self) -> None:
-        """Let nothing begin any more, give up the file that is being read, and wait for what is being kept."""
+        """Start no more work, abort the file being read, and wait for documents being stored."""
         self._is_stopped = True
         self._children.end()
         with self._at_work:
@@ -123,7 +123,7 @@ class Folder:
         gone: dict[str, EditionInfo],
         by: By,
     ) -> None:
-        """Let documents follow their files to other names, by what is in them; they leave ``gone`` for ``live``."""
+        """Rename documents whose files were renamed, recognised by content; they move from ``gone`` to ``live``."""
         for name in files.keys() - live.keys() if gone else ():
             former = _same(files[name], gone.values())
             if former is not None:
@@ -132,14 +132,14 @@ class Folder:
                 log.info("%s of the folder is called %s now", former.file_name, name)
 
     def _take_in(self, store: Store, path: Path, name: str, by: By) -> Ingested | None:
-        """Bring a file in; ``None`` where that failed for a reason that may pass while the file stays as it is."""
+        """Add a file to the store; ``None`` after a failure that may pass without a change of the file."""
         try:
             done = ingest(store, path, name, by, guild_id=None, origin=Origin.FOLDER, children=self._children)
-        except OSError as error:  # of the machine, since one of the file itself is told by what comes back
+        except OSError as error:  # a failure of the machine: those of the file itself are in the result
             self._tell(f"Files of the folder cannot be taken in just now ({error.strerror})")
             return None
         if self._is_stopped and done.outcome is Outcome.FAILED:
-            return None  # its reader was ended
+            return None  # its reading process was ended
         if done.may_pass:
             self._tell(f"A file of the folder is left out: {done.sentence}")
         elif done.outcome is Outcome.FAILED:
@@ -149,9 +149,9 @@ class Folder:
         return None if done.may_pass else done
 
     def _stamp(self, name: str, path: Path) -> _Stamp | None:
-        """The state of a file; ``None`` where it is still being written, or went away just now.
+        """The state of a file; ``None`` if it is still being written, or has just disappeared.
 
-        Its clock may be ahead of ours, on another machine by years: what stands still is whole all the same.
+        mtime may be in the future; a file unchanged since the last look counts as complete.
         """
         try:
             status = path.stat()
@@ -164,19 +164,19 @@ class Folder:
         return stamp
 
     def _tell(self, sentence: str, unforeseen: Exception | None = None) -> None:
-        """Log a warning, or an error with its traceback, unless it was logged the time before."""
+        """Log a warning, or an error with its traceback, unless it was also logged the last time."""
         if sentence not in self._told | self._to_tell:
             log.log(logging.WARNING if unforeseen is None else logging.ERROR, "%s", sentence, exc_info=unforeseen)
         self._to_tell.add(sentence)
 
 
 def _live(store: Store, listed: Iterable[EditionInfo], by: By) -> dict[str, EditionInfo]:
-    """The documents of the folder by the names of their files."""
+    """The live documents of the folder, by file name."""
     live: dict[str, EditionInfo] = {}
     for one in listed:
         if one.origin is not Origin.FOLDER:
             continue
-        if one.file_name in live:  # two processes over one folder were equally quick
+        if one.file_name in live:  # two processes added the same file at the same time
             store.documents.remove(None, one.id, by)
         else:
             live[one.file_name] = one
@@ -184,9 +184,9 @@ def _live(store: Store, listed: Iterable[EditionInfo], by: By) -> dict[str, Edit
 
 
 def _bring_back(store: Store, path: Path, name: str, by: By) -> None:
-    """Put back the document that a file was, by its name or else by what is in it, unless another has its words by now.
+    """Restore the removed document of a file, found by name or else by content, unless another one has its text.
 
-    If the file changed meanwhile, it becomes that document's next edition.
+    If the file has changed meanwhile, it becomes that document's next edition.
     """
     removed = [one for one in store.documents.list(None, Status.REMOVED) if one.origin is Origin.FOLDER]
     former = next((one for one in removed if one.file_name == name), None) or _same(path, removed)
@@ -198,7 +198,7 @@ def _bring_back(store: Store, path: Path, name: str, by: By) -> None:
 
 
 def _same(path: Path, infos: Iterable[EditionInfo]) -> EditionInfo | None:
-    """The edition that was read from a file with the very bytes of this one."""
+    """The edition that was read from a file with exactly the same bytes as this one."""
     try:
         size = path.stat().st_size
         alike = [one for one in infos if one.size == size]

@@ -1,4 +1,4 @@
-"""Files into the store: read in a child process, recognised by their content, a newer one replacing its predecessor."""
+"""Adds files to the store: reads them in a child process, recognises known content, replaces earlier editions."""
 
 from __future__ import annotations
 
@@ -26,17 +26,12 @@ if TYPE_CHECKING:
     from bot.libraries.children import Children
     from knowledge import By, Document, EditionInfo, Store
 
-SUFFIXES = frozenset(
-    {".docx", ".epub", ".htm", ".html", ".markdown", ".md", ".pdf", ".tei", ".text", ".txt", ".xhtml", ".xml"}
-)
-"""Names of files that are looked at in a folder; a file that is named itself may have any."""
-
 _SAME_DOCUMENT = 0.5
-"""The share of paragraphs that must still be there for a file to be a newer edition of a document of its name."""
+"""The least share of a document's paragraphs that a file of the same name must keep to count as its newer edition."""
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """What was done with a file."""
 
     ADDED = "added"
     REPLACED = "replaced"
@@ -47,10 +42,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A file and what became of it: a document, or a sentence that says why not.
+    """The result for a file: a document, or a sentence that says why there is none.
 
-    ``beside`` is a document that came from a file of the same name, but is another one by its text. ``may_pass`` tells
-    that the file failed since it could not be opened, for which the file itself need not change.
+    ``beside`` is another document from a file of the same name, but with a different text. ``may_pass``: the file could
+    not be opened, so it may succeed later without having changed.
     """
 
     name: str
@@ -69,16 +64,16 @@ def ingest(
     *,
     guild_id: int | None,
     origin: Origin,
-    children: Children | None = None,
+    children: Children,
 ) -> Ingested:
-    """Bring one file into the library of a guild (``None``: that which all share).
+    """Add one file to the library of a guild (``None``: the shared library).
 
-    A file of the mounted folder becomes the next edition of the document that had its name. One that is added becomes
-    the next edition of a document of its name only if at least half of that one's paragraphs are still there, since
-    files of different folders share names; else it is a document of its own. The bytes of a document that was removed
-    bring that one back. The process that reads the file is one of ``children``.
+    A file of the mounted folder becomes the next edition of the document that had its name. A file added otherwise
+    becomes the next edition of a document of its name only if that keeps at least half of the paragraphs, since files
+    in different folders share names; else it becomes a new document. The content of a removed document restores that
+    document. The reading processes are registered in ``children``.
 
-    Raises StorageError; whatever is wrong with the file is told in what is returned.
+    Raises StorageError; problems with the file are part of the result.
     """
     try:
         return _ingest(store, path, name, by, guild_id=guild_id, origin=origin, children=children)
@@ -89,7 +84,7 @@ def ingest(
 
 
 def _ingest(
-    store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin, children: Children | None
+    store: Store, path: Path, name: str, by: By, *, guild_id: int | None, origin: Origin, children: Children
 ) -> Ingested:
     data = file_content(path)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -98,14 +93,14 @@ def _ingest(
     known = _known(store, guild_id, sha256, namesakes, origin)
     if known is not None:
         return Ingested(name, Outcome.UNCHANGED, known)
-    # Those of a mounted folder come back by their names.
+    # Removed documents of a mounted folder are restored by file name.
     removed = None if origin is Origin.FOLDER else store.documents.find_removed(guild_id, sha256)
     if removed is not None:
         return Ingested(name, Outcome.RESTORED, store.documents.restore(guild_id, removed.id, by))
-    document = read_in_child(data, path.name, started=None if children is None else children.add)
+    document = read_in_child(data, path.name, started=children.add)
     former = _former(store, document, sha256, namesakes, origin)
     if former is not None:
-        document = following(document, path.name, former, store.documents.source(guild_id, former.key))
+        document = following(document, path.name, former, store.documents.source(guild_id, former.key), children)
     info = store.documents.put(
         guild_id, document, Source(name, data), by, replaces=None if former is None else former.key, origin=origin
     )
@@ -117,12 +112,12 @@ def _ingest(
 def _known(
     store: Store, guild_id: int | None, sha256: str, namesakes: list[EditionInfo], origin: Origin
 ) -> EditionInfo | None:
-    """The live document that these bytes are already, as today's readers read them."""
+    """The live document with the same bytes, if the current readers would parse it the same way."""
     for one in namesakes:
         if one.is_current and one.sha256 == sha256:
             return one
     if namesakes and origin is Origin.FOLDER:
-        return None  # the document has to follow its file, even if another one reads the same
+        return None  # the document has to follow its file, even if another one has the same content
     same = store.documents.find(guild_id, sha256, bundled=store.settings.uses_bundled(guild_id))
     return same if same is not None and same.is_current and same.status is Status.LIVE else None
 
@@ -130,7 +125,7 @@ def _known(
 def _former(
     store: Store, document: Document, sha256: str, namesakes: list[EditionInfo], origin: Origin
 ) -> EditionInfo | None:
-    """The edition that a document replaces: of those from files of its name, that of which most is still there."""
+    """The edition that a document replaces: among those of the same file name, the one that keeps most paragraphs."""
     if origin is Origin.FOLDER:
         return namesakes[0] if namesakes else None
     kept = [(1.0 if one.sha256 == sha256 else _kept(store, one, document), one) for one in namesakes]
@@ -139,7 +134,7 @@ def _former(
 
 
 def _kept(store: Store, info: EditionInfo, document: Document) -> float:
-    """The share of an edition's paragraphs that are still there in a document, even if altered; from 0 to 1."""
+    """The share of an edition's paragraphs that a document still has, even if altered; from 0 to 1."""
     edition = store.documents.edition(info.guild_id, info.key)
     if edition is None:
         return 0.0

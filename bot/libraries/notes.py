@@ -1,4 +1,4 @@
-"""Questions that were asked, on their way to the store, where they are counted."""
+"""Collects asked questions until they are written to the store's statistics."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ if TYPE_CHECKING:
     from knowledge import Asked, Store
 
 KEPT = 10_000
-"""Questions that wait for a store that cannot be written to."""
+"""The most questions kept while the store cannot be written to."""
 
 
 class Notes:
-    """What is to be counted yet. While the store fails it waits, up to a bound; the others are not counted."""
+    """Questions not counted yet. While the store fails they queue up to a limit; the oldest are dropped."""
 
     def __init__(self, store: Store, *, kept: int = KEPT) -> None:
         self._store = store
         self._waiting: deque[Asked] = deque(maxlen=kept)
 
     def add(self, asked: Asked) -> None:
-        """Keep a question for the next ``write``; may be called from any thread."""
+        """Add a question for the next ``write``; may be called from any thread."""
         self._waiting.append(asked)
 
     def write(self) -> None:
-        """Write down what waits; called in one thread at a time.
+        """Write all queued questions to the store; must not be called from several threads at once.
 
-        Raises StorageError, with all of it still waiting.
+        Raises StorageError; the questions stay queued.
         """
         notes = [self._waiting.popleft() for _ in range(len(self._waiting))]
         if not notes:

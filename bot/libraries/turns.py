@@ -1,4 +1,4 @@
-"""Whose turn it is: of each server one thing at a time, so that many things of one server hold up no other."""
+"""Fair scheduling: one job per server at a time, so that many jobs of one server do not delay the others."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _T = TypeVar("_T")
 
 
 class Turns:
-    """A turn for each server (``None``: for direct messages); who waits for it gets it in the order of asking."""
+    """A lock for each server (``None``: for direct messages); those waiting get it in the order of their requests."""
 
     def __init__(self) -> None:
-        # A lock lives as long as somebody has it or waits for it.
+        # A lock exists as long as somebody holds it or waits for it.
         self._locks: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
 
     def of(self, guild_id: int | None) -> asyncio.Lock:
-        """The turn of a server, to be held while something is done for it."""
+        """The lock of a server, to be held during a job."""
         lock = self._locks.get(guild_id)
         if lock is None:
             lock = self._locks[guild_id] = asyncio.Lock()
@@ -29,9 +29,9 @@ class Turns:
 
 
 class Workers:
-    """Threads for work that takes long. Each server has one at most, even where nobody waits for its work any more.
+    """A thread pool for long work. Each server runs at most one job, even one whose caller has stopped waiting.
 
-    However much the others want, a server's next piece waits behind one of each of them.
+    Work is taken round-robin: one job per server.
     """
 
     def __init__(self, threads: int, name: str) -> None:
@@ -39,10 +39,10 @@ class Workers:
         self._turns = Turns()
 
     async def do(self, guild_id: int | None, work: Callable[[], _T]) -> _T:
-        """Do a server's ``work`` in a thread when its turn comes.
+        """Run a server's ``work`` in a thread when its turn comes.
 
-        Where whoever waits is cancelled, work that has begun goes on, since no thread can be broken off; the turn is
-        over when it is done.
+        If the caller is cancelled, work already running continues, since a thread cannot be interrupted; the server's
+        turn ends when the work does.
         """
         turn = self._turns.of(guild_id)
         await turn.acquire()
@@ -60,5 +60,5 @@ class Workers:
             raise
 
     def shutdown(self) -> None:
-        """Begin nothing any more, and wait for what is being done. Blocks."""
+        """Start no more work, and wait for the running work. Blocks."""
         self._pool.shutdown(cancel_futures=True)

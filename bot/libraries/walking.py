@@ -1,7 +1,7 @@
-"""The files to make documents of, in folders of the host.
+"""Finds the files to read in folders of the host.
 
-What a folder is meant to share is what lies in it: a link that leads out of it is left out, since whoever may write
-into the folder could publish any file of the machine with one. What is left out is told, and never stops the rest.
+Only files that are really inside a folder are shared. Links out of it are left out, since otherwise anyone who may
+write to the folder could publish any file of the machine. Whatever is left out is reported, and never stops the rest.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.libraries.ingest import SUFFIXES
+from knowledge import FILE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 
 class Reason(StrEnum):
-    """Why something that lies in a folder is left out."""
+    """Why a file or folder is left out."""
 
     OUTSIDE = "it is a link that leads out of its folder"
     UNNAMEABLE = "its name is not UTF-8, so rename it"
@@ -29,37 +29,37 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file or folder that is left out; ``name`` is its way from the folder that was gone through."""
+    """A file or folder that is left out; ``name`` is its path relative to the searched folder."""
 
     name: str
     reason: Reason
 
     @property
     def sentence(self) -> str:
-        """What to tell the host."""
+        """The sentence to show to the host."""
         return f"{self.name} is left out: {self.reason}."
 
     def holds(self, name: str) -> bool:
-        """Whether ``name`` is this one's, or that of something in it."""
+        """Whether ``name`` is this file or folder, or something inside it."""
         return name == self.name or name.startswith(f"{self.name}/")
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The files of a folder whose format is known by their names, those of other types, and what is left out."""
+    """The files of a folder with a known suffix, those of other types, and what was left out."""
 
     files: Sequence[tuple[Path, str]]
     skipped: Sequence[Path]
     left_out: Sequence[LeftOut]
 
     def is_unreadable(self, name: str) -> bool:
-        """Whether ``name`` may be there, and only cannot be looked at."""
+        """Whether ``name`` may exist but cannot be read."""
         return any(one.reason is Reason.UNREADABLE and one.holds(name) for one in self.left_out)
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files to read, each once, with the name to keep it under; how many are of no known type; what is left out."""
+    """Files to read, each once, with the name to store it under; number of files of unknown type; what was left out."""
 
     files: Sequence[tuple[Path, str]]
     skipped: int
@@ -67,9 +67,9 @@ class Files:
 
 
 def files_in(paths: Iterable[Path]) -> Files:
-    """The files of ``paths``: folders are gone through, hidden files left out; a file named itself may be a link.
+    """The files of ``paths``: folders are searched without hidden files; a file given by its own path may be a link.
 
-    Raises OSError where a folder cannot be looked into.
+    Raises OSError if a folder cannot be read.
     """
     used: dict[str, Path] = {}
     files: list[tuple[Path, str]] = []
@@ -92,9 +92,9 @@ def files_in(paths: Iterable[Path]) -> Files:
 
 
 def walk(folder: Path) -> Walk:
-    """What lies in a folder and in its subfolders, in order of the names; links to other folders are not followed.
+    """The files in a folder and its subfolders, sorted by name; links to other folders are not followed.
 
-    Raises OSError where the folder itself cannot be looked into.
+    Raises OSError if the folder itself cannot be read.
     """
     root = folder.resolve()
     files: list[tuple[Path, str]] = []
@@ -107,7 +107,7 @@ def walk(folder: Path) -> Walk:
             mode = _mode(path)
             if stat.S_ISDIR(mode) and is_inside:
                 continue
-            if not stat.S_ISDIR(mode) and path.suffix.lower() not in SUFFIXES:
+            if not stat.S_ISDIR(mode) and path.suffix.lower() not in FILE_SUFFIXES:
                 skipped += [path] if stat.S_ISREG(mode) else []
             elif not is_inside:
                 left_out.append(LeftOut(_printable(name), Reason.OUTSIDE))
@@ -115,15 +115,16 @@ def walk(folder: Path) -> Walk:
                 left_out.append(LeftOut(_printable(name), Reason.UNNAMEABLE))
             elif stat.S_ISREG(mode):
                 files.append((path, name))
-        except (OSError, RuntimeError):  # a link that leads to itself is a RuntimeError before Python 3.13
+        except (OSError, RuntimeError):  # before Python 3.13, a link to itself raises RuntimeError
             left_out.append(LeftOut(_printable(name), Reason.UNREADABLE))
     return Walk(files, skipped, left_out)
 
 
 def _mode(path: Path, *, follow: bool = True) -> int:
-    """The mode of a file, by default of what a link leads to; 0 where there is nothing.
+    """The mode of a file, by default of the target of a link; 0 if it does not exist.
 
-    Raises OSError where that cannot be told: ``Path.is_file`` and its like answer no then, in some versions of Python.
+    Raises OSError if the mode cannot be read; ``Path.is_file`` and similar return false then in some versions of
+    Python.
     """
     try:
         return path.stat(follow_symlinks=follow).st_mode
@@ -132,13 +133,13 @@ def _mode(path: Path, *, follow: bool = True) -> int:
 
 
 def _visible(folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
-    """The files in a folder, and the links to folders; subfolders that cannot be looked into go to ``left_out``."""
+    """The files in a folder, and the links to folders; unreadable subfolders are added to ``left_out``."""
 
     def fail(error: OSError) -> None:
         path = Path(error.filename)
         if path == folder:
             raise error
-        if not isinstance(error, FileNotFoundError):  # it went away just now
+        if not isinstance(error, FileNotFoundError):  # it may have been deleted just now
             left_out.append(LeftOut(_printable(path.relative_to(folder).as_posix()), Reason.UNREADABLE))
 
     for parent, folders, files in os.walk(folder, onerror=fail):
@@ -158,8 +159,8 @@ def _visible(folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
 
 
 def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:
-    """``name``, or as much of the end of the path as no other file is called; ``None`` for a file that was there."""
-    # People see this name: it never begins with the root of the host's file system.
+    """``name``, or the shortest end of the path that is not used yet; ``None`` for a file that was listed already."""
+    # People see this name, so it must not begin with the root of the host's file system.
     parts = file.resolve().parts[1:] if name in used else ()
     longer = ("/".join(parts[-count:]) for count in range(2, len(parts) + 1))
     for one in (name, *longer):
@@ -171,5 +172,5 @@ def _unused(file: Path, name: str, used: dict[str, Path]) -> str | None:
 
 
 def _printable(name: str) -> str:
-    """A name of the file system, which may be any bytes, as text."""
+    """A file name, which may be any bytes, as printable text."""
     return name.encode("utf-8", "replace").decode()

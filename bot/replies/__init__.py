@@ -1,8 +1,8 @@
-"""What the bot shows, as plain values: texts in Markdown, buttons and menus; nothing of Discord's library.
+"""Replies as plain values: texts in Markdown, buttons and menus, independent of discord.py.
 
-A reply is put together from a few texts. The *heading* (the question) and the *notes* (small print under it) are made
-once and kept as they are when pages are turned; they are read back from the message itself. The rest is made anew from
-whatever a button leads to. ``bot.views`` makes Discord's components of it.
+A reply consists of a few texts. The *heading* (the question) and the *notes* (small print below it) are written once
+and kept when pages are turned: they are read back from the message itself. The rest is made anew for each button press.
+``bot.views`` converts a reply to Discord's components.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from enum import Enum
 from bot import markup
 
 HEADING = "### "
-"""How a heading begins."""
+"""Markdown at the start of a heading."""
 _HEADING_ROOM = 400
 _SHORTENED_FROM = 90
-"""Characters that are left at least of a text that is shortened to the room of a heading: see ``markup.shorten``."""
+"""The least number of characters left of a question that was shortened to fit a heading: see ``markup.shorten``."""
 
 
 class Tone(Enum):
-    """What kind of reply it is; shown as the colour of its edge."""
+    """The kind of a reply, shown as the colour of its edge."""
 
     ANSWER = "answer"
     NEAREST = "nearest"
-    """Not an answer, or only in part what was asked for."""
+    """Not an answer, or only part of what was asked for."""
     NOTHING = "nothing"
     PLAIN = "plain"
-    """About the bot or the library rather than from it."""
+    """About the bot or the library, rather than from the library."""
 
 
 class Look(Enum):
-    """How a button looks."""
+    """The style of a button."""
 
     QUIET = "quiet"
     MAIN = "main"
@@ -41,7 +41,7 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button that the bot answers; its ``custom_id`` says where it leads (see ``bot.ids``)."""
+    """A button handled by the bot; its ``custom_id`` says where it leads (see ``bot.ids``)."""
 
     custom_id: str
     label: str
@@ -51,7 +51,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A button that opens an address."""
+    """A button that opens a URL."""
 
     label: str
     url: str
@@ -59,7 +59,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A line of a menu."""
+    """An option of a menu."""
 
     label: str
     value: str
@@ -68,7 +68,7 @@ class Option:
 
 
 class Choose(Enum):
-    """What a menu offers."""
+    """What a menu offers to choose from."""
 
     OPTION = "option"
     CHANNEL = "channel"
@@ -77,10 +77,10 @@ class Choose(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A menu; it fills a row of its own.
+    """A menu; it takes up a row of its own.
 
-    ``options`` are the lines of a menu of options (at most 25); a menu of channels or roles has what the server has,
-    and ``chosen`` are the ids that are chosen already. At least ``least`` and at most ``most`` lines can be chosen.
+    ``options`` are the options of a menu of options (at most 25); a menu of channels or roles offers those of the
+    server, and ``chosen`` are the ids chosen already. At least ``least`` and at most ``most`` options can be chosen.
     """
 
     custom_id: str
@@ -97,7 +97,7 @@ Row = tuple[Press | Link, ...] | Menu
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a reply."""
+    """A file attached to a reply."""
 
     name: str
     data: bytes
@@ -105,9 +105,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What stays when pages are turned: the question as a heading, and the small print under it.
+    """The parts that are kept when pages are turned: the question as a heading, and the small print below it.
 
-    ``offer`` is a last button about the exchange rather than about the answer.
+    ``offer`` is a last button that is about the exchange rather than about the answer.
     """
 
     heading: str
@@ -121,16 +121,16 @@ class Kept:
 
     @property
     def is_shortened(self) -> bool:
-        """Whether the heading may hold only the beginning of the question, with which nothing can be asked again."""
+        """Whether the heading may hold only the beginning of the question, so that it cannot be asked again."""
         return len(self.question) >= _SHORTENED_FROM and self.question.endswith(markup.ELLIPSIS)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a message shows, from top to bottom; texts are Markdown, empty where there is none.
+    """The content of a message, from top to bottom; texts are Markdown, empty if absent.
 
-    The body has one text for each passage: a quotation, under a label where there are several. ``files`` are shown
-    below the texts; ``picture`` is the name of the one among them that is shown as a picture.
+    The body has one text for each passage: a quotation, under a label if there are several. ``files`` are shown below
+    the texts; ``picture`` is the name of the file that is shown as an image.
     """
 
     kept: Kept
@@ -144,5 +144,5 @@ class Reply:
 
 
 def heading(text: str, room: int = _HEADING_ROOM) -> str:
-    """Foreign text as the heading of a reply, shortened to what it may weigh."""
-    return f"{HEADING}{markup.escape(markup.shorten(markup.one_line(text), room))}"
+    """Untrusted text as the heading of a reply, shortened to ``room``."""
+    return f"{HEADING}{markup.short(text, room)}"

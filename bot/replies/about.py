@@ -1,4 +1,4 @@
-"""What the bot says about itself."""
+"""The replies of ``/about`` and ``/privacy``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PARAGRAPH: Final = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """A command: how it is named (Markdown, to be clicked on), and what it does."""
+    """A command: its clickable name (Markdown), and what it does."""
 
     name: str
     description: str
@@ -28,14 +28,14 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is in a library."""
+    """The size of a library."""
 
     documents: int
     passages: int
 
 
 def about(version: str, size: Size, commands: tuple[CommandLine, ...], tr: Translation) -> Reply:
-    """What the bot is, what is in the library, and the commands."""
+    """What the bot is, the size of the library, and the commands."""
     documents = tr.count(general.DOCUMENTS, size.documents)
     passages = tr.count(general.PASSAGES, size.passages)
     lines = [tr(texts.COMMAND_LINE, command=one.name, description=one.description) for one in commands]
@@ -50,7 +50,7 @@ def about(version: str, size: Size, commands: tuple[CommandLine, ...], tr: Trans
 
 
 def privacy(settings: str, tr: Translation) -> Reply:
-    """What is kept of whom, where and for how long; ``settings`` names the command (Markdown)."""
+    """Which data is stored, where and for how long; ``settings`` names the command (Markdown)."""
     return Reply(
         Kept(f"{HEADING}{tr(texts.KEPT)}"),
         Tone.PLAIN,

@@ -1,7 +1,7 @@
-"""A quotation beside the library's words: what it changed, within it.
+"""The differences between a quotation and the library's text, shown within the quotation.
 
-In Markdown the words that the library does not have are struck out and those that it has instead are bold. In plain
-text they stand in brackets as GNU wdiff writes them: ``[-quoted-] {+original+}``.
+In Markdown, words that the library does not have are struck out and those that it has instead are bold. Plain text uses
+the notation of GNU wdiff: ``[-quoted-] {+original+}``.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from knowledge import QuoteCheck
 
 _FRAME = 10
-"""What a piece needs besides its characters: its marks, a blank, the ellipsis where the text is cut."""
+"""The overhead of a piece: its marks, a blank, the ellipsis if the text is cut."""
 
 _CLOSING = frozenset(".,;:!?…)]}”’»」』")
 
 
 class Side(Enum):
-    """Whose words they are."""
+    """On which side of the comparison words occur."""
 
     BOTH = "both"
     QUOTATION = "quotation"
@@ -33,14 +33,14 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of words that stand on one side, or on both."""
+    """A run of words that occurs on one side, or on both."""
 
     text: str
     side: Side = Side.BOTH
 
 
 def pieces(check: QuoteCheck) -> tuple[Piece, ...]:
-    """The quotation, in order, and in it the words of the library that it changed or left out."""
+    """The quotation, in order, with the library's words where they were changed or left out."""
     return tuple(piece for piece in _pieces(check) if piece.text)
 
 
@@ -56,7 +56,7 @@ def plain(compared: Iterable[Piece]) -> str:
 
 
 def beginning(compared: Iterable[Piece], room: int) -> tuple[Piece, ...]:
-    """As much as weighs no more than ``room`` in Markdown, as a quotation; with an ellipsis if that is not all."""
+    """The longest beginning whose Markdown, as a quotation, fits into ``room``; an ellipsis marks that it was cut."""
     chosen: list[Piece] = []
     for piece in compared:
         price = weight((piece,))
@@ -69,8 +69,8 @@ def beginning(compared: Iterable[Piece], room: int) -> tuple[Piece, ...]:
 
 
 def weight(compared: Iterable[Piece]) -> int:
-    """What the pieces weigh at most in Markdown, as a quotation."""
-    # A line break brings the next line's quotation mark, and the end and new beginning of bold type.
+    """The greatest possible length of the pieces in Markdown, as a quotation."""
+    # A line break adds the next line's quotation mark, and closes and reopens bold.
     return sum(markup.weight(markdown((one,))) + 6 * markup.clean(one.text).count("\n") + _FRAME for one in compared)
 
 
@@ -86,7 +86,7 @@ def _pieces(check: QuoteCheck) -> Iterator[Piece]:
 
 
 def _joined(compared: Iterable[Piece], shown: dict[Side, Callable[[str], str]]) -> str:
-    """The pieces one after the other; what is marked stands apart, so that marks never touch one another."""
+    """The pieces one after the other; blanks separate the marked ones, so that their marks never touch."""
     text = ""
     before: Piece | None = None
     for piece in compared:

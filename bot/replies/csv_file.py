@@ -1,4 +1,4 @@
-"""Tables as files that spreadsheets open."""
+"""Tables as CSV files for spreadsheets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so would be run by a spreadsheet instead of shown (OWASP, CSV injection)."""
+"""A spreadsheet would execute a cell that begins with one of these as a formula (OWASP, CSV injection)."""
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as CSV (RFC 4180) in UTF-8, with the mark by which spreadsheets tell that it is."""
+    """Rows as CSV (RFC 4180) in UTF-8, with the byte order mark by which spreadsheets recognise UTF-8."""
     written = io.StringIO()
     csv.writer(written).writerows([[_cell(value) for value in row] for row in rows])
     return written.getvalue().encode("utf-8-sig")

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def delete(asker: int, tr: Translation) -> Press:
-    """The button that deletes a reply to ``asker``; it works for them and for moderators."""
+    """The button that deletes a reply to ``asker``; it works for the asker and for moderators."""
     return Press(act_id(Act.DELETE, asker), tr(texts.DELETE))
 
 
 def delete_if_seen(asker: int | None, tr: Translation, *, private: bool) -> tuple[Press, ...]:
-    """The same under what others see as well; nothing under what only they see, who can dismiss it."""
+    """The delete button for public replies; nothing for ephemeral ones, which the user can dismiss."""
     return () if private or asker is None else (delete(asker, tr),)

@@ -1,4 +1,4 @@
-"""The first reply to a question: the best passage, or that there is none, and how the question was read."""
+"""The first reply to a question: the best passage, or that there is none, and how the question was understood."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def first(
 ) -> Reply:
     """The reply to a question.
 
-    ``references`` are the places that its best passage refers to, ``twins`` the other passages that say the same.
+    ``references`` are the places that its best passage refers to, ``twins`` the other passages with the same text.
 
-    What was looked for in a part of the library has no button that asks the question again, in all of it.
+    A search in a part of the library gets no button that repeats the question, since that would search all of it.
     """
     fit = fitting(tuple(mark_of(hit) for hit in answer.hits))
     shown = markup.shorten(markup.one_line(answer.question), HEADING_ROOM)
@@ -69,15 +69,15 @@ def first(
 
 
 def shared(kept: Kept, sharer: str, tr: Translation) -> Kept:
-    """The heading of an answer that somebody who was shown it alone shares with all; ``sharer`` is their name."""
-    name = markup.escape(markup.shorten(markup.one_line(sharer), _SHARER_ROOM))
+    """The kept parts of an ephemeral answer that somebody shares with all; ``sharer`` is their name."""
+    name = markup.short(sharer, _SHARER_ROOM)
     notes = unshared(kept).notes
     line = f"-# {tr(texts.SHARED_BY, name=name)}"
     return Kept(kept.heading, f"{notes}\n{line}" if notes else line)
 
 
 def unshared(kept: Kept) -> Kept:
-    """The same without the line that says who shared it, in whichever language it is."""
+    """The kept parts without the line that says who shared it, in any language."""
     ends = [translation(language)(texts.SHARED_BY, name="\n").split("\n") for language in LANGUAGES]
     lines = kept.notes.split("\n")
     left = [one for one in lines if not any(one.startswith(f"-# {a}") and one.endswith(b) for a, b in ends)]
@@ -89,7 +89,7 @@ def _with_row(reply: Reply, row: Row) -> Reply:
 
 
 def _left_out(answer: Answer, count: int, tr: Translation) -> str:
-    """That not all passages can be shown, where that is so."""
+    """A note that not all passages can be shown; empty if they can."""
     if count == len(answer.hits):
         return ""
     text = texts.PLACES_LEFT_OUT if answer.kind == "lookup" else texts.PASSAGES_LEFT_OUT
@@ -111,11 +111,11 @@ def _notes(answer: Answer, left_out: str, tr: Translation, *, whole: bool) -> st
         lines.append(tr(texts.QUESTION_SHORTENED, length=tr.number(len(answer.question))))
     if not lines:
         return ""
-    return f"-# {markup.escape(markup.shorten(markup.one_line(' · '.join(lines)), _NOTES_ROOM))}"
+    return f"-# {markup.short(' · '.join(lines), _NOTES_ROOM)}"
 
 
 def _some(names: Sequence[str], tr: Translation) -> str:
-    """The first few names, and how many more there are."""
+    """The first few names, and the number of the others."""
     shown = ", ".join(names[:_NAMES])
     return tr(texts.MORE, names=shown, count=len(names) - _NAMES) if len(names) > _NAMES else shown
 
@@ -123,7 +123,7 @@ def _some(names: Sequence[str], tr: Translation) -> str:
 def _no_answer(answer: Answer, kept: Kept, state: State, tr: Translation) -> Reply:
     words = [tr(texts.QUOTED, word=markup.one_line(word)) for word in answer.unknown_words]
     if words:
-        listed = markup.escape(markup.shorten(tr.listed(words), _WORDS_ROOM))
+        listed = markup.short(tr.listed(words), _WORDS_ROOM)
         reason = tr.count(texts.UNKNOWN_WORDS, len(words), words=listed)
     else:
         reason = tr(texts.NOT_CLOSE_ENOUGH if answer.hits else texts.NOTHING_SIMILAR)
@@ -133,7 +133,7 @@ def _no_answer(answer: Answer, kept: Kept, state: State, tr: Translation) -> Rep
 
 
 def _as_typed(answer: Answer, state: State, tr: Translation) -> tuple[Press, ...]:
-    """Asking again without the corrections, where there were any."""
+    """The button that asks again without spelling corrections, if there were any."""
     if not answer.corrections:
         return ()
     typed = tr.listed(tr(texts.QUOTED, word=markup.one_line(item.typed)) for item in answer.corrections)

@@ -1,4 +1,4 @@
-"""Questions without an answer: the list, one of them, and the passages that come nearest to it."""
+"""Unanswered questions: the list, one of them, and the passages nearest to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot import texts as general
 from bot.ids.moderation import Deed, Feature, encode
 from bot.replies import HEADING, Kept, Look, Menu, Option, Press, Reply, Tone, heading
 from bot.replies.labels import shortened
-from bot.replies.listing import page_of, short, turning
+from bot.replies.listing import page_of, turning
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from knowledge import Answer, GapGroup, Hit
 
 PAGE: Final = 10
-"""Questions on a page of the list."""
+"""Questions on each page of the list."""
 _LINE_ROOM: Final = 160
 _LABEL_ROOM: Final = 100
 _ALIKE: Final = 5
@@ -32,14 +32,14 @@ _WORDS_ROOM: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Whether the server keeps such questions, and the command that changes it (Markdown)."""
+    """Whether the server keeps unanswered questions, and the command that changes that (Markdown)."""
 
     kept: bool
     command: str
 
 
 def listed(groups: Sequence[GapGroup], number: int, switch: Switch, tr: Translation, *, done: str = "") -> Reply:
-    """A page of the list; ``done`` is what has just been done (Markdown)."""
+    """A page of the list; ``done`` is the result of the last action (Markdown)."""
     page = page_of(groups, number, PAGE)
     lines = [_line(group, tr) for group in page.items] or [tr(texts.NO_GAPS)]
     note = tr(texts.UNANSWERED_NOTE if switch.kept else texts.NOT_KEPT_NOTE, settings=switch.command)
@@ -59,9 +59,9 @@ def listed(groups: Sequence[GapGroup], number: int, switch: Switch, tr: Translat
 
 
 def opened(group: GapGroup, answer: Answer, tr: Translation, *, page: int = 0, done: str = "") -> Reply:
-    """One question, what else was asked alike, what the library does not know of it, and what can be done.
+    """One question, similar questions, its words that the library lacks, and the possible actions.
 
-    ``page`` is the one of the list that it stands on.
+    ``page`` is the page of the list that the question is on.
     """
     lines = [done] if done else []
     if answer.answered and answer.hits:
@@ -69,15 +69,17 @@ def opened(group: GapGroup, answer: Answer, tr: Translation, *, page: int = 0, d
     else:
         lines.append(tr(texts.STILL_UNANSWERED))
     if answer.unknown_words:
-        lines.append(tr(texts.UNKNOWN_HERE, words=short(", ".join(answer.unknown_words), _WORDS_ROOM)))
-    alike = [one for one in dict.fromkeys(gap.question for gap in group.gaps) if one != group.question][:_ALIKE]
+        lines.append(tr(texts.UNKNOWN_HERE, words=markup.short(", ".join(answer.unknown_words), _WORDS_ROOM)))
+    alike = [one for one in dict.fromkeys(gap.question for gap in group.gaps) if one != group.question]
     if alike:
-        shown = "\n".join(f"- {short(one, _LINE_ROOM)}" for one in alike)
-        lines.append(f"{tr(texts.ASKED_ALIKE)}\n{shown}")
+        lines += [tr(texts.ASKED_ALIKE), *(f"- {markup.short(one, _LINE_ROOM)}" for one in alike[:_ALIKE])]
+    if len(alike) > _ALIKE:
+        lines.append(f"-# {tr.count(general.AND_MORE, len(alike) - _ALIKE)}")
     key = group.keys[0]
     row = (
         Press(encode(Feature.GAPS, Deed.ADD, key), tr(texts.ADD_ALIAS), look=Look.MAIN),
         Press(encode(Feature.GAPS, Deed.NEAREST, key), tr(texts.NEAREST)),
+        _golden(key, tr),
         Press(encode(Feature.GAPS, Deed.DISMISS, key), tr(texts.DISMISS), look=Look.DANGER),
         Press(encode(Feature.GAPS, Deed.LIST, page), tr(texts.BACK_TO_LIST)),
     )
@@ -85,7 +87,7 @@ def opened(group: GapGroup, answer: Answer, tr: Translation, *, page: int = 0, d
 
 
 def nearest(group: GapGroup, hits: Sequence[Hit], tr: Translation) -> Reply:
-    """The passages that come nearest to a question, to choose the right one."""
+    """The passages nearest to a question, to choose the right one from."""
     key = group.keys[0]
     menu = Menu(
         encode(Feature.GAPS, Deed.KEEP, key),
@@ -99,24 +101,29 @@ def nearest(group: GapGroup, hits: Sequence[Hit], tr: Translation) -> Reply:
             for number, hit in enumerate(hits, start=1)
         ),
     )
-    back = (Press(encode(Feature.GAPS, Deed.VIEW, key), tr(texts.BACK_TO_QUESTION)),)
+    buttons = (_golden(key, tr), Press(encode(Feature.GAPS, Deed.VIEW, key), tr(texts.BACK_TO_QUESTION)))
     return Reply(
         Kept(heading(group.question), f"-# {_times(group, tr)}"),
         Tone.NEAREST,
         lead=f"-# {tr(texts.CHOOSE_NOTE)}" if hits else tr(general.NOTHING_SIMILAR),
         body=tuple(
-            f"**{number}.** {_place(hit, tr)}\n{markup.quote(short(hit.text, _EXCERPT_ROOM))}"
+            f"**{number}.** {_place(hit, tr)}\n{markup.quote(markup.short(hit.text, _EXCERPT_ROOM))}"
             for number, hit in enumerate(hits, start=1)
         ),
-        rows=(menu, back) if hits else (back,),
+        rows=(menu, buttons) if hits else (buttons,),
     )
+
+
+def _golden(key: int, tr: Translation) -> Press:
+    """The button to a form for the right passage, which may be none of those found."""
+    return Press(encode(Feature.GAPS, Deed.GOLDEN, key), tr(texts.MAKE_GOLDEN))
 
 
 def _line(group: GapGroup, tr: Translation) -> str:
     when = f"<t:{int(group.gaps[0].asked_at.timestamp())}:R>"
     return tr(
         texts.GAP_LINE,
-        question=short(group.question, _LINE_ROOM),
+        question=markup.short(group.question, _LINE_ROOM),
         times=tr.count(texts.TIMES, len(group.gaps)),
         when=when,
     )
@@ -127,4 +134,4 @@ def _times(group: GapGroup, tr: Translation) -> str:
 
 
 def _place(hit: Hit, tr: Translation) -> str:
-    return short(f"{hit.document.title} · {place_line(hit, tr)}", _PLACE_ROOM)
+    return markup.short(f"{hit.document.title} · {place_line(hit, tr)}", _PLACE_ROOM)

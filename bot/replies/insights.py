@@ -1,14 +1,14 @@
-"""How much is asked, how much is answered, what is cited most: numbers, a chart, a table."""
+"""Numbers of questions and answers, and the most cited passages: as text, chart and table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot import markup, retention
 from bot.ids.moderation import Deed, Feature, encode
 from bot.replies import HEADING, Attachment, Kept, Press, Reply, Tone
 from bot.replies.csv_file import as_csv
-from bot.replies.listing import short
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
 from knowledge import Status
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 CHART: Final = "questions.png"
 TABLE: Final = "insights.csv"
 SPANS: Final = (7, 30, 90, 365)
-"""So many days can be chosen with a button."""
+"""The periods that can be chosen with a button, in days."""
 _PLACE_ROOM: Final = 120
 _TITLE_ROOM: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A passage that was shown as an answer, how often; ``hit`` is ``None`` where the library has it no more."""
+    """A passage shown as an answer, and how often; ``hit`` is ``None`` if the library no longer has it."""
 
     ref: str
     times: int
@@ -37,15 +37,16 @@ class Cited:
 
     @property
     def name(self) -> str:
-        """Its id, if that means this very passage, else its reference."""
+        """Its id if its document is live, so that the id means this passage; else its reference."""
         return self.hit.passage_id if self.hit is not None and self.hit.document.status is Status.LIVE else self.ref
 
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """What is known of a server's questions.
+    """The statistics of a server's questions.
 
-    ``days`` are (day, questions, answers) of all days, ``chart`` is a PNG, ``is_drawable`` whether one could be drawn.
+    ``days`` are (day, questions, answers) of all days, ``gaps`` the unanswered questions of these days as far as they
+    are kept, ``chart`` is a PNG, ``is_drawable``: whether charts can be drawn.
     """
 
     days: Sequence[tuple[str, int, int]]
@@ -56,17 +57,17 @@ class Insights:
 
     @property
     def asked(self) -> int:
-        """Questions of all days."""
+        """The number of questions on all days."""
         return sum(day[1] for day in self.days)
 
     @property
     def answered(self) -> int:
-        """Those that were answered."""
+        """The number of answered questions on all days."""
         return sum(day[2] for day in self.days)
 
 
 def insights(seen: Insights, gaps: str, tr: Translation) -> Reply:
-    """All of it in one message; ``gaps`` names the command (Markdown)."""
+    """The statistics in one message; ``gaps`` names the command (Markdown)."""
     count = len(seen.days)
     row = tuple(
         Press(encode(Feature.INSIGHTS, Deed.LIST, span), tr.count(texts.DAYS_CHOICE, span), disabled=span == count)
@@ -79,7 +80,8 @@ def insights(seen: Insights, gaps: str, tr: Translation) -> Reply:
     lines = [tr(texts.ANSWERED_SHARE, questions=total, share=share)]
     open_gaps = sum(len(group.gaps) for group in seen.gaps)
     if open_gaps:
-        lines.append(tr.count(texts.OPEN_GAPS, open_gaps, gaps=gaps))
+        text = texts.OPEN_GAPS if count <= retention.GAPS.days else texts.OPEN_GAPS_OF_30_DAYS
+        lines.append(tr.count(text, open_gaps, gaps=gaps))
     if seen.chart:
         lines.append(f"-# {tr(texts.COLOURS)}")
     else:
@@ -96,7 +98,7 @@ def insights(seen: Insights, gaps: str, tr: Translation) -> Reply:
 
 
 def table(seen: Insights) -> bytes:
-    """The same as CSV: what a row is about, of what, and its numbers."""
+    """The statistics as CSV: for each row its subject, its object and its numbers."""
     rows: list[tuple[object, ...]] = [("kind", "what", "count", "answered")]
     rows += [("day", *day) for day in seen.days]
     rows += [("cited", one.name, one.times, "") for one in seen.cited]
@@ -107,8 +109,8 @@ def table(seen: Insights) -> bytes:
 def _cited(one: Cited, tr: Translation) -> str:
     if one.hit is None:
         return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=tr(texts.CITED_GONE))}"
-    title = short(one.hit.document.title, _TITLE_ROOM)
-    place = f"{short(place_line(one.hit, tr, whole_path=False), _PLACE_ROOM)} · {title}"
+    title = markup.short(one.hit.document.title, _TITLE_ROOM)
+    place = f"{markup.short(place_line(one.hit, tr, whole_path=False), _PLACE_ROOM)} · {title}"
     if one.hit.document.status is not Status.LIVE:
         place = tr(texts.CITED_EARLIER, place=place)
     return f"- {tr(texts.CITED_LINE, times=tr.number(one.times), place=place)}"

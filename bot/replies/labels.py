@@ -1,17 +1,17 @@
-"""Texts of buttons and menus: one line, no Markdown, and little room."""
+"""Texts of buttons and menus: one line, no Markdown, limited length."""
 
 from __future__ import annotations
 
 from bot import markup
 
 OPTIONS = 25
-"""Lines that a menu has at most."""
+"""The most options in a menu."""
 OPTION_ROOM = 90
-"""What a line of a menu weighs at most; Discord allows 100."""
+"""The greatest length of an option's text; Discord allows 100."""
 
 
 def shortened(text: str, room: int) -> str:
-    """Foreign text in one line, with an ellipsis where it weighs more than ``room``."""
+    """Untrusted text in one line, cut with an ellipsis if it is longer than ``room``."""
     line = markup.one_line(text)
     if markup.weight(line) <= room:
         return line
@@ -19,5 +19,5 @@ def shortened(text: str, room: int) -> str:
 
 
 def option_text(text: str) -> str:
-    """Foreign text for a line of a menu or a label; never empty."""
+    """Untrusted text for a menu option or a label; never empty."""
     return shortened(text, OPTION_ROOM) or markup.ELLIPSIS

@@ -1,68 +1,75 @@
-"""What a newer edition changes: paragraphs added, removed and altered, and golden questions that would get worse."""
+"""The changes of a newer edition: paragraphs added, removed and altered, and golden questions that would get worse."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot import markup
-from bot.replies import HEADING, Kept, Reply, Tone, heading
-from bot.replies.library import HEADING_ROOM, changes_rows, fact, stranded_rows, words
-from bot.replies.place import pages_line
+from bot import texts as general
+from bot.replies import HEADING, Attachment, Kept, Reply, Tone, heading
+from bot.replies.golden import worsening
+from bot.replies.library import HEADING_ROOM, changes_rows, fact, language_name, stranded_rows
+from bot.replies.place import joined, pages_line
 from bot.texts import library as texts
 from knowledge import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bot.features.rehearsal import Rehearsal
     from bot.i18n import Message, Translation
+    from bot.replies.golden import Rehearsal
     from bot.replies.library import Waiting
-    from knowledge import Alteration, EditionDiff, EditionInfo, Metadata, Passage
+    from knowledge import Alteration, EditionDiff, EditionInfo, Metadata, Move, Passage
 
 _SHOWN = 3
-"""Paragraphs of each kind that are shown."""
+"""How many paragraphs of each kind are shown."""
 _ROOM = 190
+_BODY_ROOM = 3200
 _CONTEXT = 4
-"""Words that are shown on either side of what changed in a paragraph."""
+"""How many words are shown on either side of a change in a paragraph."""
 _DETAIL_ROOM = 50
-_QUESTIONS, _QUESTION_ROOM = 5, 110
+WHOLE_DETAIL: Final = 2000
+"""Length limit of a value of the metadata in the file with all changes."""
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an edition changes in what it replaces: what is said of it before, and its paragraphs."""
+    """An edition and what it changes: the former metadata, and the differences between the paragraphs."""
 
     info: EditionInfo
     former: Metadata
     diff: EditionDiff
 
 
-def changes(change: Change, rehearsal: Rehearsal | None, waiting: Waiting, tr: Translation) -> Reply:
-    """What an edition changes; ``rehearsal`` is ``None`` while the golden questions are being tried."""
+def changes(
+    change: Change, rehearsal: Rehearsal | None, waiting: Waiting, tr: Translation, *, whole: Attachment | None = None
+) -> Reply:
+    """The changes of an edition; ``rehearsal`` is ``None`` while the golden questions are being evaluated.
+
+    ``whole`` is the file with all changes; it is attached if the message leaves out or shortens some.
+    """
     info, diff = change.info, change.diff
-    body = (
-        _details(change.former, info.metadata, tr),
-        _group(texts.ALTERED, [_altered(one, tr) for one in diff.altered[:_SHOWN]], len(diff.altered), tr),
-        _group(texts.ADDED, [_whole(one, tr) for one in diff.added[:_SHOWN]], len(diff.added), tr),
-        _group(texts.REMOVED, [_whole(one, tr) for one in diff.removed[:_SHOWN]], len(diff.removed), tr),
-        _golden(rehearsal, tr),
-    )
-    title = markup.escape(markup.shorten(markup.one_line(info.title), HEADING_ROOM))
+    body, shown = _fitting(change, rehearsal, tr)
+    # The message is updated after the golden questions were evaluated; only then the file is attached.
+    files = (whole,) if whole is not None and rehearsal is not None and _is_cut(change, shown, tr) else ()
+    title = markup.short(info.title, HEADING_ROOM)
     return Reply(
         Kept(f"{HEADING}{tr(texts.CHANGES, title=title)}", f"-# {tr(texts.PREVIEW_REPLACES, edition=info.edition)}"),
         Tone.NEAREST if rehearsal is not None and (rehearsal.worse or rehearsal.failed) else Tone.ANSWER,
-        lead=_counts(diff, tr),
-        body=tuple(text for text in body if text),
+        lead=counts(diff, tr),
+        body=body,
+        citation=f"-# {tr(texts.ALL_CHANGES)}" if files else "",
         rows=changes_rows(info.key, waiting, tr, tried=rehearsal is not None),
+        files=files,
     )
 
 
 def stranded(info: EditionInfo, former: EditionInfo | None, tr: Translation) -> Reply:
-    """A preview that cannot go live: what it was to replace was removed, or replaced by another, or is gone."""
+    """A preview that cannot be approved: the edition it was to replace was removed, replaced by another, or is gone."""
     removed = former if former is not None and former.status is Status.REMOVED else None
     return Reply(
         Kept(heading(info.title, HEADING_ROOM)),
@@ -72,19 +79,93 @@ def stranded(info: EditionInfo, former: EditionInfo | None, tr: Translation) -> 
     )
 
 
-def _details(before: Metadata, after: Metadata, tr: Translation) -> str:
-    """What is said of the document that is not said as before."""
+def _fitting(change: Change, rehearsal: Rehearsal | None, tr: Translation) -> tuple[tuple[str, ...], int]:
+    """The changes, with as many paragraphs of each kind as fit, and that number of paragraphs."""
+    diff = change.diff
+    above = (details(change.former, change.info.metadata, tr), _headings(diff, tr), _moves(diff, tr))
+    below = _golden(rehearsal, tr)
+    kinds = (
+        (texts.ALTERED, [_altered(one, tr) for one in diff.altered[:_SHOWN]], len(diff.altered)),
+        (texts.ADDED, [_whole(one, tr) for one in diff.added[:_SHOWN]], len(diff.added)),
+        (texts.REMOVED, [_whole(one, tr) for one in diff.removed[:_SHOWN]], len(diff.removed)),
+    )
+    shown = _SHOWN
+    while True:
+        groups = [_group(name, lines[:shown], count, tr) for name, lines, count in kinds]
+        body = tuple(text for text in (*above, *groups, below) if text)
+        if not shown or sum(map(markup.weight, body)) <= _BODY_ROOM:
+            return body, shown
+        shown -= 1
+
+
+def _is_cut(change: Change, shown: int, tr: Translation) -> bool:
+    """Whether showing ``shown`` paragraphs of each kind leaves out or shortens changes."""
+    diff, after = change.diff, change.info.metadata
+    groups = (diff.altered, diff.added, diff.removed)
+    headings = (diff.headings_added, diff.headings_removed)
+    passages = [*diff.added, *diff.removed, *(one for pair in diff.altered for one in (pair.before, pair.after))]
+    is_long = (
+        any(markup.weight(markup.escape(one.text)) > _ROOM for one in passages)
+        or any(markup.weight(one) > _DETAIL_ROOM for names in headings for one in names)
+        or details(change.former, after, tr) != details(change.former, after, tr, WHOLE_DETAIL)
+    )
+    is_left_out = any(len(group) > shown for group in groups) or any(len(names) > _SHOWN for names in headings)
+    return is_long or is_left_out or bool(diff.moved or diff.repaged)
+
+
+def _headings(diff: EditionDiff, tr: Translation) -> str:
+    """The removed and the added headings, in one line."""
+    signed = [("−", diff.headings_removed), ("+", diff.headings_added)]
+    shown = [f"{sign} {markup.label(one, _DETAIL_ROOM)}" for sign, names in signed for one in names[:_SHOWN]]
+    left_out = sum(max(len(names) - _SHOWN, 0) for _, names in signed)
+    shown += [tr.count(general.AND_MORE, left_out)] if left_out else []
+    return fact(texts.HEADINGS, " · ".join(shown), tr) if shown else ""
+
+
+def _moves(diff: EditionDiff, tr: Translation) -> str:
+    """The number of unchanged paragraphs on other pages and in other places, with the first of each."""
+    lines = []
+    if diff.repaged:
+        first = diff.repaged[0]
+        lines.append(_move(texts.ON_OTHER_PAGES, diff.repaged, _page(first.before, tr), _page(first.after, tr), tr))
+    if diff.moved:
+        first = diff.moved[0]
+        lines.append(_move(texts.ELSEWHERE, diff.moved, _place_of(first.before, tr), _place_of(first.after, tr), tr))
+    return "\n".join(lines)
+
+
+def _move(name: Message, moves: Sequence[Move], before: str, after: str, tr: Translation) -> str:
+    count = tr.count(general.PARAGRAPHS, len(moves))
+    places = {"before": markup.label(before, _DETAIL_ROOM), "after": markup.label(after, _DETAIL_ROOM)}
+    return fact(name, count if before == after else tr(texts.FIRST_OF_THEM, count=count, **places), tr)
+
+
+def _page(passage: Passage, tr: Translation) -> str:
+    return pages_line(passage.pages, tr) or tr(texts.NO_PAGE)
+
+
+def _place_of(passage: Passage, tr: Translation) -> str:
+    return joined(*passage.section[-1:], pages_line(passage.pages, tr)) or tr(general.BEFORE_SECTIONS)
+
+
+def path_of(passage: Passage, tr: Translation) -> str:
+    """The section of a paragraph and its pages (plain text)."""
+    return joined(" › ".join(passage.section), pages_line(passage.pages, tr))
+
+
+def details(before: Metadata, after: Metadata, tr: Translation, room: int = _DETAIL_ROOM) -> str:
+    """The changes of the metadata in one line, with ``room`` for each value."""
     told = []
-    for label, old, new in zip(_LABELS, _said(before), _said(after), strict=True):
+    for label, old, new in zip(_LABELS, _said(before, tr), _said(after, tr), strict=True):
         sentence = texts.DETAIL_CHANGED if old and new else texts.DETAIL_ADDED if new else texts.DETAIL_REMOVED
         if old != new:
-            values = {"before": words(old or "", _DETAIL_ROOM), "after": words(new or "", _DETAIL_ROOM)}
+            values = {"before": markup.label(old or "", room), "after": markup.label(new or "", room)}
             told.append(tr(sentence, name=tr(label), **values))
     return fact(texts.DETAILS_FORM, " · ".join(told), tr) if told else ""
 
 
-def _said(of: Metadata) -> tuple[str | None, ...]:
-    return (of.title, of.author, of.series, of.year, of.publisher, of.licence, of.url, of.language)
+def _said(of: Metadata, tr: Translation) -> tuple[str | None, ...]:
+    return (of.title, of.author, of.series, of.year, of.publisher, of.licence, of.url, language_name(of, tr))
 
 
 _LABELS = (
@@ -92,39 +173,43 @@ _LABELS = (
 )  # fmt: skip
 
 
-def _counts(diff: EditionDiff, tr: Translation) -> str:
+def counts(diff: EditionDiff, tr: Translation) -> str:
+    """The number of paragraphs changed in each way (Markdown)."""
     if diff.is_empty:
         return tr(texts.NO_CHANGES)
-    counts = (
+    numbers = (
         (texts.COUNT_ADDED, len(diff.added)),
         (texts.COUNT_REMOVED, len(diff.removed)),
-        (texts.COUNT_ALTERED, len(diff.altered)),
+        (general.COUNT_ALTERED, len(diff.altered)),
         (texts.COUNT_SAME, diff.unchanged),
     )
-    return " · ".join(tr.count(plural, number) for plural, number in counts if number)
+    return fact(texts.PARAGRAPHS, " · ".join(tr.count(plural, number) for plural, number in numbers if number), tr)
 
 
 def _group(name: Message, lines: list[str], count: int, tr: Translation) -> str:
     if not lines:
         return ""
-    more = [f"-# {tr.count(texts.AND_MORE, count - len(lines))}"] if count > len(lines) else []
+    more = [f"-# {tr.count(general.AND_MORE, count - len(lines))}"] if count > len(lines) else []
     return "\n".join([tr(name), *lines, *more])
 
 
 def _whole(passage: Passage, tr: Translation) -> str:
-    return f"> - {words(passage.text, _ROOM)}{_place(passage, tr)}"
+    return f"> - {markup.label(passage.text, _ROOM)}{_place(passage, tr)}"
 
 
 def _altered(change: Alteration, tr: Translation) -> str:
-    """Both texts, from a few words before what differs first to a few words after; the words that differ in bold."""
+    """Both texts, from a few words before the first difference to a few words after; differing words in bold."""
     before, after = _differing(change.before.text, change.after.text)
-    # Bold, so that Discord does not take the signs for those of a list.
-    return f"> **−** {before}\n> **+** {after}{_place(change.after, tr)}"
+    # In bold, so that Discord does not read the signs as list bullets.
+    return f"> **−** {before}\n> **+** {after}{_place(change.after, tr, before=change.before)}"
 
 
-def _place(passage: Passage, tr: Translation) -> str:
+def _place(passage: Passage, tr: Translation, *, before: Passage | None = None) -> str:
+    """The pages of a paragraph, after those where it was ``before`` if they are others."""
     page = pages_line(passage.pages, tr)
-    return f" · {words(page, 40)}" if page else ""
+    if before is not None and pages_line(before.pages, tr) != page:
+        page = f"{_page(before, tr)} → {_page(passage, tr)}"
+    return f" · {markup.label(page, _DETAIL_ROOM)}" if page else ""
 
 
 def _differing(old: str, new: str) -> tuple[str, str]:
@@ -132,7 +217,7 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     matcher = difflib.SequenceMatcher(None, one[:_MOST_WORDS], two[:_MOST_WORDS], autojunk=False)
     changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     if not changed:
-        return words(old, _ROOM), words(new, _ROOM)
+        return markup.label(old, _ROOM), markup.label(new, _ROOM)
     _, start_old, _, start_new, _ = changed[0]
     marked_old = [(start, end) for _, start, end, _, _ in changed]
     marked_new = [(start, end) for _, _, _, start, end in changed]
@@ -140,7 +225,7 @@ def _differing(old: str, new: str) -> tuple[str, str]:
 
 
 _MOST_WORDS = 400
-"""Words of a paragraph that are compared one by one."""
+"""The most words of a paragraph that are compared individually."""
 
 
 def _marked(text: list[str], changed: list[tuple[int, int]], first: int) -> str:
@@ -153,7 +238,7 @@ def _marked(text: list[str], changed: list[tuple[int, int]], first: int) -> str:
             pieces.append(markup.ELLIPSIS)
             break
         pieces.append(markup.bold(word) if bold else markup.escape(word))
-    # Words in bold that follow one another are one stretch in bold.
+    # Merge adjacent bold words.
     return " ".join(pieces).replace("** **", " ")
 
 
@@ -164,29 +249,8 @@ def _from(text: list[str], changed: list[tuple[int, int]], begin: int) -> Iterat
 
 def _golden(rehearsal: Rehearsal | None, tr: Translation) -> str:
     if rehearsal is None:
-        return f"{tr(texts.GOLDEN_CHECKING)}\n-# {tr(texts.APPROVE_LATER)}"
+        later = tr(texts.APPROVE_LATER, preview=tr(texts.SHOW_PREVIEW), changes=tr(texts.SHOW_CHANGES))
+        return f"{tr(texts.GOLDEN_CHECKING)}\n-# {later}"
     if rehearsal.failed:
         return tr(texts.GOLDEN_FAILED)
-    if not rehearsal.tried:
-        return ""
-    if not rehearsal.worse:
-        return tr.count(texts.GOLDEN_FINE, rehearsal.tried)
-    lines = [
-        tr(
-            texts.GOLDEN_LINE,
-            question=words(one.question, _QUESTION_ROOM),
-            before=_rank(one.before, tr),
-            after=_rank(one.after, tr),
-        )
-        for one in rehearsal.worse[:_QUESTIONS]
-    ]
-    return _group_golden(lines, len(rehearsal.worse), tr)
-
-
-def _group_golden(lines: list[str], count: int, tr: Translation) -> str:
-    more = [f"-# {tr.count(texts.AND_MORE, count - len(lines))}"] if count > len(lines) else []
-    return "\n".join([tr.count(texts.GOLDEN_WORSE, count), *lines, *more])
-
-
-def _rank(rank: int | None, tr: Translation) -> str:
-    return tr(texts.NOT_FOUND) if rank is None else tr(texts.RANK, rank=tr.number(rank))
+    return worsening(rehearsal, tr)

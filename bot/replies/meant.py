@@ -1,4 +1,4 @@
-"""What somebody may have meant by the name of a document or section that is not there."""
+"""Suggestions for the name of a document or section that does not exist."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MENUS = {Act.DOCUMENT: texts.MEANT_DOCUMENT, Act.SECTION: texts.MEANT_SECTION}
 
 
 def meant(error: NotInLibrary, question: str, menu: Meant, tr: Translation) -> Reply:
-    """The library's sentence about the name, and a menu of the nearest ones to ask the question in.
+    """The library's sentence about the name, and a menu of the nearest names to ask the question in.
 
-    Where the message has no room for the whole question, or its menu for the section, the names are only listed.
+    If the whole question does not fit into the message, or the section into the menu's id, the names are only listed.
     """
     kept = Kept(heading(question))
     custom_id = None if kept.is_shortened else meant_id(menu)

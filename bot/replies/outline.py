@@ -1,7 +1,7 @@
-"""The outline of a document in one message, and the list of documents; long ones have pages.
+"""The outline of a document in one message, and the list of documents; long ones are paged.
 
-Each page has a menu with the very lines that it shows. Room is dealt out beforehand: heading 500, notes 400, lines
-2,500.
+Each page has a menu of exactly the lines that it shows. Each section has a fixed length limit: heading 500, notes 400,
+lines 2,500.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 _LINE_ROOM = 240
 _NOTE_ROOM = 380
 _DEEPEST = 4
-"""Levels of a list that are indented; deeper ones would leave no room on a phone."""
+"""Deeper levels of the outline are not indented further: that would leave no room on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of a list (Markdown) and the same as a line of the menu."""
+    """A line of a list (Markdown), and the menu option for it."""
 
     text: str
     option: Option
 
 
 def outline(outline: Outline, contents: Contents, tr: Translation, *, alone: bool, private: bool) -> Reply:
-    """The sections of a document; ``alone`` if it is the only one of its library."""
+    """The sections of a document; ``alone``: it is the only document of its library."""
     depth = min((len(entry.path) for entry in outline.sections if entry.heading), default=1)
     lines = [_section(entry, outline, depth, tr) for entry in outline.sections]
     goal = Goal(outline.ref, contents.asker)
@@ -88,7 +88,7 @@ def _listed(
 
 
 def _pages(lines: Sequence[_Line]) -> list[list[_Line]]:
-    """The lines in pages, as many on each as there is room for in the message and in the menu."""
+    """The lines in pages: as many on each as fit into the message and into the menu."""
     pages: list[list[_Line]] = []
     left = 0
     for line in lines:
@@ -102,38 +102,38 @@ def _pages(lines: Sequence[_Line]) -> list[list[_Line]]:
 
 
 def _section(entry: OutlineEntry, outline: Outline, depth: int, tr: Translation) -> _Line:
-    """A section: indented by its level, with its pages and how many paragraphs stand in it."""
+    """A section: indented by its level, with its pages and its number of paragraphs."""
     before = _opens(entry, outline) and len(outline.sections) > 1
     name = entry.heading or tr(texts.BEFORE_SECTIONS if before else texts.BARE)
     count = tr.count(texts.PARAGRAPHS, len(entry.paragraphs)) if entry.paragraphs else ""
     facts = joined(pages_line(entry.pages, tr), count)
     level = min(max(len(entry.path) - (depth if entry.heading else depth - 1), 0), _DEEPEST)
-    words = markup.escape(markup.shorten(markup.one_line(name), _LINE_ROOM)) or markup.ELLIPSIS
+    words = markup.label(name, _LINE_ROOM)
     shown = words if entry.heading else f"*{words}*"
     option = Option(option_text(name), reading_ids.choice(Goal(entry.ref)), option_text(facts) if facts else "")
     return _Line(f"{'  ' * level}- {joined(shown, _unbroken(facts))}", option)
 
 
 def _opens(entry: OutlineEntry, outline: Outline) -> bool:
-    """Whether it is what stands before the first section, rather than a section."""
+    """Whether the entry is the text before the first section, rather than a section."""
     return entry is outline.sections[0] and entry.heading is None and not entry.path
 
 
 def _document(outline: Outline, tr: Translation) -> _Line:
     count = tr.count(texts.PARAGRAPHS, outline.paragraphs)
     facts = joined(pages_line(outline.pages, tr), count)
-    title = markup.escape(markup.shorten(markup.one_line(outline.document.title), _LINE_ROOM)) or markup.ELLIPSIS
+    title = markup.label(outline.document.title, _LINE_ROOM)
     option = Option(option_text(outline.document.title), outline.ref, option_text(facts))
     return _Line(f"- **{title}** · {_unbroken(facts)}", option)
 
 
 def _unbroken(facts: str) -> str:
-    """Pages and numbers (Markdown), so that a line is broken between them and not within."""
+    """Pages and numbers (Markdown) with non-breaking spaces, so that lines break only between them."""
     return " · ".join(markup.escape(fact).replace(" ", "\u00a0") for fact in facts.split(" · "))
 
 
 def _about(outline: Outline, tr: Translation) -> str:
-    """Who wrote it, when, where it stands; its extent."""
+    """Author, publication, date; the extent of the document."""
     known = outline.metadata
     origin = joined(known.author or "", known.volume_title or known.series or known.publisher or "", known.year or "")
     sections = sum(not _opens(entry, outline) for entry in outline.sections)

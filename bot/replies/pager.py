@@ -1,4 +1,4 @@
-"""The row that turns pages: one back, which of how many this is, one on."""
+"""The row of buttons that turns pages: back, a counter, forward."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Turn(StrEnum):
-    """The buttons of the row; the letters tell their ids apart, where an id has room for one."""
+    """The buttons of the row; the values distinguish their ids, where an id has room for a letter."""
 
     BACK = "p"
     HERE = "i"
@@ -25,7 +25,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the buttons say; the gaps of ``here`` are ``position`` and ``count``."""
+    """The labels of the buttons; the gaps of ``here`` are ``position`` and ``count``."""
 
     back: Message
     here: Message
@@ -40,10 +40,10 @@ PARTS: Final = Labels(texts.EARLIER, texts.PARTS, texts.LATER)
 def pager(
     number: int, count: int, custom_id: Callable[[Turn, int], str], tr: Translation, labels: Labels = PAGES
 ) -> tuple[Press, ...]:
-    """The row for page ``number`` (from 0) of ``count``; empty where there is only one.
+    """The row for page ``number`` (from 0) of ``count``; empty if there is only one page.
 
-    ``custom_id`` makes the id of a button from which one it is and the page that it leads to: the page itself where
-    there is none before or after it.
+    ``custom_id`` makes the id of a button from its kind and the page that it leads to; at the first and last page that
+    is the page itself.
     """
     if count < 2:
         return ()

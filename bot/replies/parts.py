@@ -1,9 +1,9 @@
-"""Long texts in parts: nothing is cut off, everything can be reached.
+"""Splits long texts into parts of one message each, without leaving anything out.
 
-A message has room for 4,000 characters. A *block* is a stretch of text under a label, perhaps with sentences in it that
-answer. Blocks are cut into *slices*, and slices packed into *parts* of one message each, so that the slices of
-all parts together are the blocks, character for character. Cuts fall between sentences if they can, else between words;
-a sentence that answers is not cut unless it alone is too long for a message.
+A message has room for 4,000 characters. A *block* is a stretch of text under a label, possibly with sentences that
+answer. Blocks are cut into *slices*, and slices are packed into *parts* of one message each, such that the slices of
+all parts together are the blocks, character for character. Cuts fall between sentences if possible, else between words;
+an answering sentence is not cut unless it alone is too long for a message.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOM = 2300
-"""What one part may weigh, labels and all, as Markdown; the rest of a message is for question and citation."""
+"""The greatest length of a part as Markdown, with its labels; the rest of a message is for question and citation."""
 
 _MOST_TEXTS = 18
-"""Of a message's 40 components those that are left for texts beside heading, notes and four full rows of buttons."""
+"""The text components left of a message's 40 after heading, notes and four full rows of buttons."""
 _FRAME = 12
-"""What a slice needs besides its characters: the ellipses, the first quotation mark, the line break under its label."""
+"""Overhead of a slice: the ellipses, the first quotation mark, the line break after its label."""
 _ASTERISKS = 4
-"""What a sentence in bold needs besides."""
+"""Overhead of a sentence in bold."""
 
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|[。！？]+[」』”’）]*|\n+)")
 _BLANKS = re.compile(r"\s+")
 _EARLIEST = 0.6
-"""A cut may come before the even share of the text, but not before this much of it."""
+"""A cut may come before the even share of the text, but not before this fraction of it."""
 _DEAR = frozenset("\\*_~`|<@[]:&")
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
@@ -47,11 +47,11 @@ class Block:
 
     @property
     def best(self) -> tuple[int, int]:
-        """The sentence that answers best; an empty stretch at the end where there is none."""
+        """The best answering sentence; an empty range at the end if there is none."""
         return self.answers[0] if self.answers else (len(self.text), len(self.text))
 
     def bold(self) -> list[tuple[int, int]]:
-        """What is in bold, in order; sentences with nothing but blanks between them are one."""
+        """The ranges in bold, in order; sentences separated only by blanks are merged."""
         merged: list[tuple[int, int]] = []
         for start, end in sorted(self.answers):
             if merged and not self.text[merged[-1][1] : start].strip():
@@ -71,16 +71,16 @@ class Slice:
 
     @property
     def text(self) -> str:
-        """The stretch itself."""
+        """The text of the slice."""
         return self.block.text[self.start : self.end]
 
     @property
     def answers(self) -> bool:
-        """Whether the sentence that answers best begins here."""
+        """Whether the best answering sentence begins in this slice."""
         return self.start <= self.block.best[0] < self.end
 
     def markdown(self) -> str:
-        """The stretch as a quotation under its label, the answers in bold, with ``…`` where the block goes on."""
+        """The slice as a quotation under its label, the answers in bold, with ``…`` where the block continues."""
         text = self.block.text
         body, done = "", self.start
         for start, end in self.block.bold():
@@ -96,9 +96,9 @@ class Slice:
 
 
 def window(block: Block, room: int) -> Slice:
-    """What stands around the best answer of a block, from sentence to sentence if it can be; all of it if it fits.
+    """The surroundings of a block's best answer, cut at sentence ends if possible; the whole block if it fits.
 
-    Where the answer alone weighs more than ``room``, it is cut.
+    An answer that alone is longer than ``room`` is cut.
     """
     text = block.text
     prices = list(accumulate(map(price, text), initial=0))
@@ -107,7 +107,7 @@ def window(block: Block, room: int) -> Slice:
     first, last = block.best if block.answers else (0, 0)
     last = min(last, max(bisect_right(prices, prices[first] + room) - 1, first + 1))
     spare = room - (prices[last] - prices[first])
-    # Half of what is left goes before the answer; what is not needed there, or not after it, goes to the other side.
+    # Half of the spare room goes before the answer; what one side does not need goes to the other.
     ahead = max(spare // 2, spare - (prices[-1] - prices[last]))
     earliest = bisect_left(prices, prices[first] - ahead)
     start = _nearest([match.end() for match in _SENTENCE_END.finditer(text, 0, first)], earliest, text, first)
@@ -119,7 +119,7 @@ def window(block: Block, room: int) -> Slice:
 
 
 def _nearest(starts: list[int], earliest: int, text: str, answer: int) -> int:
-    """Where a window begins: at the first sentence, else the first word, that is not too early."""
+    """The start of a window: the first sentence start, else word start, that is not before ``earliest``."""
     if earliest <= 0:
         return 0
     words = (match.end() for match in _BLANKS.finditer(text, earliest, answer))
@@ -127,7 +127,7 @@ def _nearest(starts: list[int], earliest: int, text: str, answer: int) -> int:
 
 
 def split(blocks: tuple[Block, ...], room: int = ROOM) -> tuple[tuple[Slice, ...], ...]:
-    """The blocks in parts, in order; empty blocks vanish."""
+    """The blocks split into parts, in order; empty blocks are dropped."""
     parts: list[list[Slice]] = []
     left = 0
     for block in blocks:
@@ -143,21 +143,21 @@ def split(blocks: tuple[Block, ...], room: int = ROOM) -> tuple[tuple[Slice, ...
 
 
 def answering_part(parts: tuple[tuple[Slice, ...], ...]) -> int:
-    """The number of the part, from 0, in which the sentence that answers begins; 0 where there is none."""
+    """The index of the part in which the best answering sentence begins; 0 if there is none."""
     return next((number for number, part in enumerate(parts) if any(piece.answers for piece in part)), 0)
 
 
 def gathered(written: Sequence[str]) -> tuple[str, ...]:
-    """Texts as no more components than a message has room for; a blank line ends the quotation before it."""
+    """Texts joined into no more components than a message has room for; a blank line ends the quotation before it."""
     size = -(-len(written) // _MOST_TEXTS)
     return tuple("\n\n".join(written[first : first + size]) for first in range(0, len(written), max(size, 1)))
 
 
 def price(char: str) -> int:
-    """What a character may cost at most once it is escaped and quoted."""
+    """The greatest length of a character after escaping and quoting."""
     if char in _DEAR:
         return 2
-    # A line break brings the next line's quotation mark, a backslash, and the bold type's end and new beginning.
+    # A line break adds the next line's quotation mark and a backslash, and closes and reopens bold.
     return 8 if char in _LINE_BREAKS else markup.weight(char)
 
 
@@ -177,7 +177,7 @@ def _slices(block: Block, room: int) -> list[Slice]:
 
 
 def _cut(block: Block, start: int, prices: list[int], room: int) -> int:
-    """Where the slice that begins at ``start`` ends: near an even share of what is left, and never beyond ``room``."""
+    """The end of the slice that begins at ``start``: near an even share of the rest, and never beyond ``room``."""
     text = block.text
     left = prices[-1] - prices[start]
     share = left / -(-left // room)

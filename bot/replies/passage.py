@@ -1,7 +1,7 @@
-"""A passage as what a message shows: verbatim, the sentences that answer in bold, with its citation.
+"""A passage as a reply: verbatim, the answering sentences in bold, with its citation.
 
-Room is dealt out beforehand, so that no reply can weigh more than the 4,000 that Discord allows: heading 400, notes 300
-and 100 for who shared it, lead 180, body 2,300, citation 680, and a few characters that hold them together.
+Each section has a fixed length limit, so that no reply exceeds Discord's 4,000 characters: heading 400, notes 300 and
+100 for who shared it, lead 180, body 2,300, citation 680, and a few characters between them.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
 
 _CITATION_ROOM = 240
 _SHARED_ROOM = 115
-"""What is left for the place where a line under it says where else the same words stand, and for that line."""
+"""The limit for the place if a line with the other places of the same text follows, and for that line."""
 _TWINS, _TWIN_ROOM = 2, 60
 _LABEL_ROOM = 200
 _WINDOW = 1300
-"""A passage up to this weight is shown whole at once."""
+"""A passage up to this length is shown whole at once."""
 _WINDOW_ROOM = 1000
-"""Of a longer one so much is shown around the answer, until all is asked for."""
+"""Of a longer one this much is shown around the answer, until the whole is asked for."""
 
 
 def passage(view: View, hit: Hit) -> Reply:
@@ -57,10 +57,10 @@ def passage(view: View, hit: Hit) -> Reply:
 
 
 def context(view: View, hit: Hit, around: Sequence[Hit]) -> Reply:
-    """A passage among its neighbours.
+    """A passage with its neighbouring paragraphs.
 
-    ``around`` is in reading order and holds the passage and, if they are there, one more neighbour on either side than
-    the state says: so it is known whether there are more.
+    ``around`` is in reading order and holds the passage and its neighbours: on either side one more than the state asks
+    for, if it exists, which tells whether there are more.
     """
     state = view.state
     here = next((number for number, one in enumerate(around) if one.ref == hit.ref), 0)
@@ -74,7 +74,7 @@ def context(view: View, hit: Hit, around: Sequence[Hit]) -> Reply:
 
 
 def _neighbour(view: View, hit: Hit, one: Hit) -> parts.Block:
-    label = markup.escape(markup.shorten(place_line(one, view.tr, whole_path=False), _LABEL_ROOM))
+    label = markup.short(place_line(one, view.tr, whole_path=False), _LABEL_ROOM)
     if one.ref == hit.ref:
         return replace(_block(hit, view.state), label=f"-# **{label}**" if label else "")
     return parts.Block(one.text, f"-# {label}" if label else "")
@@ -93,7 +93,7 @@ def _page(view: View, hit: Hit, pages: Pages, part: Part, buttons: Iterable[Row]
 
 
 def _notices(view: View, hit: Hit) -> Iterable[str]:
-    """What has to be known before the passage is read."""
+    """Notices to read before the passage."""
     if view.state.mode is Mode.NEAREST:
         yield view.tr(texts.NOT_AN_ANSWER)
     if hit.document.status is Status.SUPERSEDED:
@@ -110,10 +110,10 @@ def _block(hit: Hit, state: State) -> parts.Block:
 
 
 def _citation(view: View, hit: Hit, part: Part) -> str:
-    """The document's title, and under it in small print where in it the passage and its answer stand."""
+    """The document's title, and in small print the place of the passage and the pages of its answer."""
     state, tr = view.state, view.tr
     room = _SHARED_ROOM if view.twins else _CITATION_ROOM
-    pieces = [markup.escape(markup.shorten(place_line(hit, tr), room))]
+    pieces = [markup.short(place_line(hit, tr), room)]
     answers = answering(hit, state)
     if answers and answers[0].pages.first is not None and answers[0].pages != hit.pages:
         pieces.append(tr(texts.ANSWER_ON, pages=markup.escape(pages_line(answers[0].pages, tr))))
@@ -125,17 +125,17 @@ def _citation(view: View, hit: Hit, part: Part) -> str:
 
 
 def _also(view: View, hit: Hit) -> str:
-    """Where else the same words stand: the first two places, and how many more there are (Markdown)."""
+    """The other places of the same text: the first two, and the number of the others (Markdown)."""
     if not view.twins:
         return ""
     named = ", ".join(_elsewhere(one, hit, view.tr) for one in view.twins[:_TWINS])
     if len(view.twins) > _TWINS:
         named = view.tr(texts.MORE, names=named, count=view.tr.number(len(view.twins) - _TWINS))
-    return markup.escape(markup.shorten(markup.one_line(view.tr(texts.ALSO_IN, places=named)), _SHARED_ROOM))
+    return markup.short(view.tr(texts.ALSO_IN, places=named), _SHARED_ROOM)
 
 
 def _elsewhere(twin: Hit, hit: Hit, tr: Translation) -> str:
-    """The document and the page, or the place where there are no pages; documents of one title by their ids."""
+    """The document and the page, or the place if it has no pages; documents with the same title also by their ids."""
     place = pages_line(twin.pages, tr) or place_line(replace(twin, section=()), tr)
     if twin.document.id == hit.document.id:
         return place or twin.document.title

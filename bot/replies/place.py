@@ -1,4 +1,4 @@
-"""Where a passage stands, in the reader's language: "¶ 6 · forces of … · pp. 402–403"."""
+"""The place of a passage in the reader's language: "¶ 6 · forces of … · pp. 402–403"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _APPARATUS = {
 
 
 def pages_line(pages: Pages, tr: Translation) -> str:
-    """First and last page; the empty string where they are unknown."""
+    """First and last page; the empty string if unknown."""
     if pages.first is None:
         return ""
     if pages.last is None or pages.last == pages.first:
@@ -32,9 +32,9 @@ def pages_line(pages: Pages, tr: Translation) -> str:
 
 
 def place_line(hit: Hit, tr: Translation, *, whole_path: bool = True) -> str:
-    """Paragraph or kind of apparatus, section, pages, in one line; what the source does not have is left out.
+    """Paragraph or kind of apparatus, section and pages in one line; unknown parts are left out.
 
-    Of the section its whole path is shown, or its own heading alone.
+    The section is given as its whole path, or only as its own heading.
     """
     section = hit.section if hit.role is not Role.HEADING else hit.section[:-1]
     pieces = (_unit(hit, tr), _LEVEL.join(section if whole_path else section[-1:]), pages_line(hit.pages, tr))
@@ -42,7 +42,7 @@ def place_line(hit: Hit, tr: Translation, *, whole_path: bool = True) -> str:
 
 
 def joined(*pieces: str) -> str:
-    """The pieces that are there, in one line."""
+    """The non-empty pieces in one line."""
     return _SEPARATOR.join(piece for piece in pieces if piece)
 
 

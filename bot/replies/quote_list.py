@@ -1,7 +1,7 @@
 """The check of all quotations of a message as one reply.
 
-As many are shown as there is room for; where that is not all of them, a text file has all. Room is dealt out
-beforehand: heading 100, small print 600, quotations 3,000.
+As many are shown as fit; if that is not all of them, an attached text file has all. Each section has a fixed length
+limit: heading 100, small print 600, quotations 3,000.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ROOM = 3000
 _FEWEST_SHOWN = 200
-"""Room in which it is worth while to begin another quotation."""
+"""The least room in which another quotation is begun."""
 _TITLE_ROOM = 100
 _SUMMARY = (
     (QuoteVerdict.VERBATIM, texts.COUNT_VERBATIM),
@@ -37,7 +37,7 @@ _SUMMARY = (
 
 
 def many(checks: Sequence[QuoteCheck], address: str, tr: Translation) -> Reply:
-    """Several quotations; ``address`` leads to the message that they stand in."""
+    """Several quotations; ``address`` is the URL of the message that contains them."""
     shown: list[str] = []
     is_whole = True
     left = _ROOM
@@ -63,7 +63,7 @@ def many(checks: Sequence[QuoteCheck], address: str, tr: Translation) -> Reply:
 
 
 def _entry(number: int, check: QuoteCheck, room: int, tr: Translation) -> tuple[str, bool]:
-    """Number and verdict, where it stands, the quotation; whether that is all of it. Empty where there is no room."""
+    """Number, verdict, place and quotation, and whether all of it is shown; an empty text if there is no room."""
     lines = [f"**{tr.number(number)} · {verdict(check, tr)}**"]
     if check.hits:
         first = check.hits[0]
@@ -85,7 +85,7 @@ def _summary(checks: Sequence[QuoteCheck], address: str, tr: Translation) -> str
 
 
 def _worst(checks: Sequence[QuoteCheck]) -> Tone:
-    """One that is not what it should be decides."""
+    """The tone of the reply: one quotation that is not verbatim makes it less than verbatim."""
     verdicts = {check.verdict for check in checks}
     if verdicts == {QuoteVerdict.ABSENT}:
         return TONES[QuoteVerdict.ABSENT]
@@ -93,7 +93,7 @@ def _worst(checks: Sequence[QuoteCheck]) -> Tone:
 
 
 def _options(checks: Sequence[QuoteCheck], tr: Translation) -> tuple[Option, ...]:
-    """The quotations that stand somewhere, to be read there; two at one place are one line."""
+    """Menu options that lead to the quotations found in the library; two at one place share an option."""
     options: dict[str, Option] = {}
     for number, check in enumerate(checks, start=1):
         if check.hits:

@@ -1,7 +1,7 @@
-"""The check of a quotation as a reply: is it the library's, word for word, and where does it stand.
+"""The check of a quotation as a reply: whether it is verbatim, and where it stands in the library.
 
-What a quotation has changed is shown within it: struck out what the library does not say, in bold what it says instead.
-Room is dealt out beforehand: heading 100, notes 300, body 2,400, citation 900.
+Changes are shown within the quotation: struck out what the library does not say, in bold what it says instead. Each
+section has a fixed length limit: heading 100, notes 300, body 2,400, citation 900.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 _PLACE_ROOM = 200
 _PLACES = 4
-"""Places that are named; a quotation may run over more paragraphs than these."""
+"""The most places that are named; a quotation may span more paragraphs."""
 _PASSAGES = 3
 _PASSAGES_ROOM = 1400
-"""For the passages; the rest of a longer one is behind the button that leads to its section."""
+"""The limit for the passages; the rest of a longer one is behind the button to its section."""
 _COMPARED_ROOM = 1400
 _BUTTON_ROOM = 40
 TONES = {
@@ -40,19 +40,19 @@ TONES = {
     QuoteVerdict.ALTERED: Tone.NEAREST,
     QuoteVerdict.ABSENT: Tone.NOTHING,
 }
-"""What the check says, as a colour."""
+"""The tone (colour) of each verdict."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A quotation that was checked; ``nearest`` is what comes nearest to one that the library does not have."""
+    """A checked quotation; ``nearest`` is the nearest passage if the library does not have the quotation."""
 
     check: QuoteCheck
     nearest: Hit | None = None
 
 
 def one(checked: Checked, asker: int, tr: Translation, *, private: bool) -> Reply:
-    """One quotation, with the passage in which it stands."""
+    """One quotation, with the passage that contains it."""
     check = checked.check
     rows: list[Row] = []
     shown = check.hits or ((checked.nearest,) if checked.nearest else ())
@@ -73,7 +73,7 @@ def one(checked: Checked, asker: int, tr: Translation, *, private: bool) -> Repl
 
 
 def report(every: Sequence[QuoteCheck], tr: Translation) -> Attachment:
-    """The checks as a text file, for what a message has no room for; changed words as GNU wdiff marks them."""
+    """The checks as a text file, for what a message has no room for; changes in the notation of GNU wdiff."""
     written = []
     for number, check in enumerate(every, start=1):
         places = [f"{hit.document.title}: {place_line(hit, tr)}" for hit in check.hits]
@@ -84,14 +84,14 @@ def report(every: Sequence[QuoteCheck], tr: Translation) -> Attachment:
 
 
 def verdict(check: QuoteCheck, tr: Translation) -> str:
-    """What the check says, in a few words."""
+    """The verdict in a few words."""
     if check.verdict is QuoteVerdict.ALTERED:
         return tr.count(texts.ALTERED, len(check.differences))
     return tr(texts.VERBATIM if check.verdict is QuoteVerdict.VERBATIM else texts.ABSENT)
 
 
 def notes(checks: Sequence[QuoteCheck], tr: Translation) -> str:
-    """How to read what is shown, and what does not count as a change; small print."""
+    """Small print: how to read the marks, and what does not count as a change."""
     kinds = {remark.kind for check in checks for remark in check.remarks}
     is_altered = any(check.verdict is QuoteVerdict.ALTERED for check in checks)
     lines = [
@@ -103,13 +103,13 @@ def notes(checks: Sequence[QuoteCheck], tr: Translation) -> str:
 
 
 def place(hit: Hit, tr: Translation) -> str:
-    """Where the words stand that are quoted from a passage, on their own pages; Markdown."""
+    """The place of the quoted words of a passage, with their own pages; Markdown."""
     pages = hit.highlights[0].pages if hit.highlights else hit.pages
-    return markup.escape(markup.shorten(place_line(replace(hit, pages=pages), tr), _PLACE_ROOM))
+    return markup.short(place_line(replace(hit, pages=pages), tr), _PLACE_ROOM)
 
 
 def in_context(hit: Hit) -> Goal:
-    """The section of a passage, the quoted words in bold."""
+    """The section of a passage, with the quoted words in bold."""
     if not hit.highlights:
         return Goal(hit.ref, scope=Scope.SECTION)
     words = hit.highlights[0]
@@ -117,7 +117,7 @@ def in_context(hit: Hit) -> Goal:
 
 
 def _body(checked: Checked, tr: Translation) -> tuple[str, ...]:
-    """The passages that it stands in, the quoted words in bold; or the quotation, its changes in it."""
+    """The passages that contain the quotation, its words in bold; or the quotation with its changes marked."""
     check = checked.check
     if check.verdict is QuoteVerdict.VERBATIM:
         return _passages(check.hits[:_PASSAGES], tr)
@@ -128,7 +128,7 @@ def _body(checked: Checked, tr: Translation) -> tuple[str, ...]:
 
 
 def _passages(hits: Sequence[Hit], tr: Translation) -> tuple[str, ...]:
-    """What of the passages stands around the quoted words, each under its label where there are several."""
+    """The surroundings of the quoted words in each passage, under labels if there are several."""
     labels = [f"-# {place(hit, tr)}" if len(hits) > 1 else "" for hit in hits]
     room = _PASSAGES_ROOM // len(hits) - _PLACE_ROOM
     blocks = map(_block, hits, labels)
@@ -161,6 +161,6 @@ def _row(hit: Hit, tr: Translation) -> tuple[Press | Link, ...]:
 
 
 def _elsewhere(hit: Hit, number: int, tr: Translation) -> Press:
-    """A button to another place where the very words stand."""
+    """A button to another place with the same words."""
     where = shortened(place_line(replace(hit, section=()), tr) or hit.document.title, _BUTTON_ROOM)
     return Press(ids.encode(in_context(hit), str(number)), tr(texts.ALSO_AT, place=option_text(where)))

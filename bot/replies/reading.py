@@ -1,7 +1,7 @@
-"""A place of a document to be read: a page or a section, whole, its paragraphs one under the other.
+"""A page or a section of a document for reading, as a whole, one paragraph below the other.
 
-Room is dealt out beforehand: heading 400, notes 600, body 2,500. What does not fit into one message is in its other
-parts; the buttons at the ends lead to the page or section before and after.
+Each section has a fixed length limit: heading 400, notes 600, body 2,500. What does not fit into one message is in its
+other parts; buttons lead to the previous and the next page or section.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ _PAGES_ROOM = 100
 _MISSING_ROOM = 300
 _LABEL_ROOM = 200
 _HEADING_ROOM = 300
-"""Headings up to this weight stand over the paragraph that follows; longer ones are paragraphs of their own."""
+"""Headings up to this length go into the label of the next paragraph; longer ones are shown as paragraphs."""
 _NEIGHBOUR_ROOM = 32
 _NO_PAGES = Pages(None, None, PageKind.NONE)
 _PART_BUTTONS = {Turn.BACK: "e", Turn.HERE: "i", Turn.ON: "l"}
-"""The letters of the ids; those of the neighbouring places are ``p`` and ``n``."""
+"""The letters in the ids; those of the neighbouring places are ``p`` and ``n``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open place: what is read, which words and which part of it are shown to whom, and what else was asked for.
+    """An open place: its text, the words in bold, the part that is shown, and the other places asked for.
 
-    ``before`` and ``after`` are the neighbouring places, ``outline`` is the reference of the document, ``private``
-    whether only the asker sees it.
+    ``before`` and ``after`` are the neighbouring places, ``outline`` is the reference of the document, ``private``: the
+    message is ephemeral.
     """
 
     excerpt: Excerpt
@@ -77,16 +77,15 @@ def view(opened: Opened) -> Reply:
 
 
 def noting(reply: Reply, missing: Sequence[str], tr: Translation) -> Reply:
-    """The reply, with the library's sentences on what else was asked for and is not there."""
+    """The reply, with the library's sentences about other requested places that do not exist."""
     if not missing:
         return reply
-    said = markup.one_line(" ".join(tr.wording(one) for one in missing))
-    line = f"-# {markup.escape(markup.shorten(said, _MISSING_ROOM))}"
+    line = f"-# {markup.short(' '.join(tr.wording(one) for one in missing), _MISSING_ROOM)}"
     return replace(reply, kept=replace(reply.kept, notes=f"{reply.kept.notes}\n{line}"))
 
 
 def name(excerpt: Excerpt, tr: Translation) -> str:
-    """What a place is called: "p. 404", "¶ 3–5", the path of a section."""
+    """The name of a place: "p. 404", "¶ 3–5", the path of a section."""
     pages = pages_line(excerpt.pages, tr)
     if excerpt.kind is ExcerptKind.PAGE and pages:
         return pages
@@ -98,13 +97,13 @@ def name(excerpt: Excerpt, tr: Translation) -> str:
 
 
 def option(excerpt: Excerpt, tr: Translation) -> Option:
-    """A place as a line of a menu."""
+    """A place as a menu option."""
     value = ids.choice(Goal(excerpt.ref))
     return Option(option_text(name(excerpt, tr)), value, option_text(excerpt.document.title))
 
 
 def _run(hits: Sequence[Hit], tr: Translation) -> str:
-    """A paragraph, or the first and last of several."""
+    """The label of a paragraph, or the first and last of several."""
     first, last = hits[0], hits[-1]
     if len(hits) == 1:
         return place_line(replace(first, section=(), pages=_NO_PAGES), tr)
@@ -114,20 +113,20 @@ def _run(hits: Sequence[Hit], tr: Translation) -> str:
 
 
 def _notes(opened: Opened) -> str:
-    """The document, and on which pages of it the place stands if its name does not say that."""
+    """The document, and the pages of the place if its name does not give them."""
     excerpt, tr = opened.excerpt, opened.tr
     pages = "" if excerpt.kind is ExcerptKind.PAGE else pages_line(excerpt.pages, tr)
     title = linked(excerpt.document.title, _address(excerpt))
-    return f"-# {joined(title, markup.escape(markup.shorten(pages, _PAGES_ROOM)))}"
+    return f"-# {joined(title, markup.short(pages, _PAGES_ROOM))}"
 
 
 def _address(excerpt: Excerpt) -> str | None:
-    """Where the source shows the beginning of the place."""
+    """The URL of the beginning of the place in the source."""
     return address(excerpt.hits[0]) if excerpt.hits else None
 
 
 def _blocks(excerpt: Excerpt, goal: Goal, tr: Translation) -> Iterable[parts.Block]:
-    """Paragraphs under their small labels, headings over the paragraph that follows them, footnotes at the end."""
+    """Paragraphs under small labels, headings above the paragraph that follows them, footnotes at the end."""
     above: tuple[Hit, ...] = ()
     for hit in excerpt.hits:
         together = sum(markup.weight(markup.escape(one.text)) for one in (*above, hit))
@@ -136,7 +135,7 @@ def _blocks(excerpt: Excerpt, goal: Goal, tr: Translation) -> Iterable[parts.Blo
             continue
         yield _block(hit, excerpt, goal, tr, above)
         above = ()
-    if above:  # a heading with nothing below it
+    if above:  # a heading with no text below it
         yield _block(above[-1], excerpt, goal, tr, above[:-1])
     for note in excerpt.notes:
         if note not in excerpt.hits:
@@ -153,10 +152,10 @@ def _block(hit: Hit, excerpt: Excerpt, goal: Goal, tr: Translation, above: Itera
 
 
 def _label(hit: Hit, excerpt: Excerpt, tr: Translation) -> str:
-    """Which paragraph it is, and its pages where they are not those of the whole place."""
+    """The label of a paragraph, with its pages if they differ from those of the whole place."""
     pages = _NO_PAGES if hit.pages == excerpt.pages else hit.pages
     line = place_line(replace(hit, section=(), pages=pages), tr)
-    return f"-# {markup.escape(markup.shorten(line, _LABEL_ROOM))}" if line else ""
+    return f"-# {markup.short(line, _LABEL_ROOM)}" if line else ""
 
 
 def _part_row(goal: Goal, part: int, count: int, tr: Translation) -> tuple[Press, ...]:
@@ -176,7 +175,7 @@ def _place_row(opened: Opened, goal: Goal) -> tuple[Press | Link, ...]:
 
 
 def _short_name(excerpt: Excerpt, tr: Translation) -> str:
-    """The name of a place; of a section its own heading alone, where it has one."""
+    """The name of a place; for a section only its own heading, if it has one."""
     if excerpt.kind is ExcerptKind.DOCUMENT:
         return pages_line(excerpt.pages, tr) or excerpt.title
     if excerpt.kind is ExcerptKind.SECTION:
@@ -185,7 +184,7 @@ def _short_name(excerpt: Excerpt, tr: Translation) -> str:
 
 
 def _others_menu(opened: Opened, goal: Goal) -> Menu:
-    """All places that were asked for, the open one chosen."""
+    """A menu of all requested places, the open one selected."""
     here = ids.choice(Goal(goal.ref))
     lines = tuple(replace(one, chosen=one.value == here) for one in opened.others)
     return Menu(ids.encode(Goal(goal.ref, goal.asker), "m"), opened.tr(texts.PLACES_ASKED, count=len(lines)), lines)

@@ -1,7 +1,7 @@
-"""The buttons under a passage: which there are, in which rows, and where each leads.
+"""The buttons below a passage: which there are, in which rows, and where each leads.
 
-The first row turns to the other passages and to what stands around this one; the second is about the passage and the
-message; a third is there for what does not fit into a message, and for places that the passage refers to.
+The first row leads to the other passages and to the surroundings of this one; the second is about the passage and the
+message; a third is there for text that does not fit into a message, and for places that the passage refers to.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from knowledge import CrossReference, Hit
 
 _BUTTONS = 5
-"""Buttons in a row."""
+"""The most buttons in a row."""
 _PLACE_ROOM = 40
 _PAGE_BUTTONS = {Turn.BACK: Button.PREVIOUS, Turn.HERE: Button.COUNTER, Turn.ON: Button.NEXT}
 _PART_BUTTONS = {Turn.BACK: Button.EARLIER, Turn.HERE: Button.PART, Turn.ON: Button.LATER}
@@ -41,23 +41,23 @@ class Size(Enum):
     """How much of a passage is shown."""
 
     WHOLE = "whole"
-    """A passage that is shown whole at once."""
+    """A short passage, shown whole at once."""
     WINDOW = "window"
-    """Of a long one what stands around the answer."""
+    """A window around the answer of a long passage."""
     ALL = "all"
-    """All of a long one."""
+    """The whole of a long passage, in parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of how many is shown; counted from 0."""
+    """The part that is shown, counted from 0, and the number of parts."""
 
     number: int
     count: int
 
 
 def passage_rows(view: View, hit: Hit) -> list[Row]:
-    """To the other passages, to the neighbours and the source; why, citations, sharing, deleting."""
+    """Buttons to the other passages, the neighbours and the source; why, cite, share, delete."""
     tr = view.tr
     around = _press(Button.CONTEXT, tr(texts.CONTEXT), view.state.showing(Shows.CONTEXT))
     about = []
@@ -70,7 +70,7 @@ def passage_rows(view: View, hit: Hit) -> list[Row]:
 
 
 def context_rows(view: View, hit: Hit, *, earlier: bool, later: bool) -> list[Row]:
-    """To the other passages, and more of what stands around this one if there is more."""
+    """Buttons to the other passages, and to more of the surroundings if there are more."""
     state, tr = view.state, view.tr
     answers = answering(hit, state)
     words = Words(hit.ref, answers[0].start, answers[0].end) if answers else None
@@ -85,7 +85,7 @@ def context_rows(view: View, hit: Hit, *, earlier: bool, later: bool) -> list[Ro
 
 
 def text_rows(view: View, size: Size, part: Part, references: Sequence[CrossReference]) -> list[Row]:
-    """To the rest of a long passage, and to the places that the part of it which is shown refers to."""
+    """Buttons to the rest of a long passage, and to the places that the shown part refers to."""
     row: list[Press | Link] = []
     if size is Size.WINDOW:
         row.append(_press(Button.ALL, view.tr(texts.SHOW_ALL), view.state.showing(Shows.ALL)))
@@ -106,7 +106,7 @@ def text_rows(view: View, size: Size, part: Part, references: Sequence[CrossRefe
 
 
 def part_row(view: View, part: Part) -> tuple[Press, ...]:
-    """To the other parts of a text, if there are several."""
+    """Buttons to the other parts of a text, if there are several."""
 
     def custom_id(turn: Turn, to: int) -> str:
         return encode(view.state.in_part(to), _PART_BUTTONS[turn])
@@ -122,7 +122,7 @@ def _turning(view: View, hit: Hit, around: Press) -> tuple[Press | Link, ...]:
     state = view.state
 
     def custom_id(turn: Turn, to: int) -> str:
-        # Where an answer stands is read back from its counter, which knows how the passage is shown.
+        # The counter's id holds the full state, from which the shown passage is read back.
         return encode(state if turn is Turn.HERE else state.at(to), _PAGE_BUTTONS[turn])
 
     source = source_button(source_of(hit, state), view.tr)
@@ -135,7 +135,7 @@ def _message_buttons(view: View) -> tuple[Press, ...]:
 
 
 def already_shared(rows: Sequence[Row], tr: Translation) -> tuple[Row, ...]:
-    """The rows of a private answer that was just shared: pressing twice must not share it twice."""
+    """The rows of an ephemeral answer after it was shared, with the share button disabled."""
     return tuple(row if isinstance(row, Menu) else tuple(_shared(one, tr) for one in row) for row in rows)
 
 

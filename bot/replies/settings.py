@@ -22,7 +22,7 @@ _PAUSES = (0, 3, 5, 10, 30, 60, 300, 3600)
 _PASSAGES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 
 LANGUAGE_NAMES: Final = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español", "ja": "日本語"}
-"""Each language as it calls itself."""
+"""The name of each language in that language."""
 
 PARTS: Final[dict[Part, tuple[Message, tuple[Setting, ...]]]] = {
     Part.OVERVIEW: (texts.OVERVIEW, ()),
@@ -32,7 +32,7 @@ PARTS: Final[dict[Part, tuple[Message, tuple[Setting, ...]]]] = {
     Part.CHAT: (texts.CHAT, (Setting.PLAIN_CHAT,)),
     Part.PEOPLE: (texts.PEOPLE, (Setting.LOG_CHANNEL, Setting.MODERATOR_ROLE)),
 }
-"""Each part: what it is called, and what is set there."""
+"""Each part: its name, and the settings in it."""
 
 NAMES: Final[dict[Setting, tuple[Message, Message]]] = {
     Setting.CHANNELS: (texts.CHANNELS, texts.CHANNELS_HELP),
@@ -46,12 +46,12 @@ NAMES: Final[dict[Setting, tuple[Message, Message]]] = {
     Setting.LOG_CHANNEL: (texts.LOG_CHANNEL, texts.LOG_CHANNEL_HELP),
     Setting.MODERATOR_ROLE: (texts.ROLE, texts.ROLE_HELP),
 }
-"""What each setting is called, and what it does."""
+"""The name and the meaning of each setting."""
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The panel as somebody sees it: the settings, what does not work, and whether they may choose the role."""
+    """The panel as a moderator sees it: the settings, what does not work, and whether they may choose the role."""
 
     settings: GuildSettings
     tr: Translation
@@ -61,7 +61,7 @@ class Panel:
 
 
 def part_of(setting: Setting) -> Part:
-    """The part of the panel in which something is set."""
+    """The part of the panel that contains a setting."""
     return next(part for part, (_, settings) in PARTS.items() if setting in settings)
 
 
@@ -76,14 +76,14 @@ def overview(panel: Panel) -> Reply:
 
 
 def confirm_reset(panel: Panel) -> Reply:
-    """The question before everything is put back."""
+    """The confirmation prompt before all settings are reset."""
     yes = Press(encode(Order(Deed.RESET, "1")), panel.tr(texts.RESET_YES), look=Look.DANGER)
     no = Press(encode(Order(Deed.OPEN, Part.OVERVIEW)), panel.tr(texts.RESET_NO))
     return _reply(panel, panel.tr(texts.RESET_QUESTION), ((yes, no),))
 
 
 def part(panel: Panel, which: Part) -> Reply:
-    """One part of the panel: what is set there, what it does, and the controls."""
+    """One part of the panel: its settings, their meaning, and the controls."""
     if which is Part.OVERVIEW:
         return overview(panel)
     tr = panel.tr
@@ -98,12 +98,12 @@ def part(panel: Panel, which: Part) -> Reply:
 
 
 def value_of(setting: Setting, settings: GuildSettings, tr: Translation) -> str:
-    """What something is set to (Markdown)."""
+    """The value of a setting (Markdown)."""
     return _VALUES[setting](settings, tr)
 
 
 def duration(seconds: int, tr: Translation) -> str:
-    """A pause in the largest unit that fits it exactly."""
+    """A pause in the largest unit that divides it evenly."""
     if not seconds:
         return tr(texts.NO_PAUSE)
     for unit, plural in ((3600, texts.HOURS), (60, texts.MINUTES)):
@@ -157,7 +157,7 @@ def _controls(setting: Setting, panel: Panel) -> tuple[Row, ...]:
 
 
 def _options(setting: Setting, settings: GuildSettings, tr: Translation) -> tuple[Option, ...]:
-    """The lines of a menu; each names its setting, since a menu shows no more than what is chosen."""
+    """The options of a menu; each names its setting, since a closed menu shows only the chosen option."""
     now = getattr(settings, setting.field)
     offered: list[tuple[str, object]]
     match setting:
@@ -191,7 +191,7 @@ def _of_channels(setting: Setting, placeholder: str, chosen: tuple[int, ...], mo
 
 
 def _of_roles(panel: Panel) -> tuple[Row, ...]:
-    """The menu of roles; whoever has the role that is chosen now may not hand it on."""
+    """The menu of roles; only for those who manage the server, so that the role's members cannot pass it on."""
     if not panel.manager:
         return ()
     role, tr = panel.settings.moderator_role, panel.tr

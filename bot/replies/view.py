@@ -1,4 +1,4 @@
-"""How a passage is looked at, and what follows from that for everything that is shown of it."""
+"""The view of a passage, and what follows from it for everything shown of the passage."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from knowledge import CrossReference, Highlight, Hit
 
 _SENTENCES = 3
-"""Sentences that buttons remember of a passage."""
+"""The most sentences of a passage that an id stores."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a passage is looked at.
+    """The view of a passage.
 
-    Under which heading, as which of how many, in which language; whether only the asker sees it; the places of the
-    library that it refers to; and the other passages that say the same.
+    Its heading, its position among how many, the language, whether the message is ephemeral, the places of the library
+    that it refers to, and the other passages with the same text.
     """
 
     kept: Kept
@@ -35,15 +35,15 @@ class View:
 
 
 def mark_of(hit: Hit) -> Mark:
-    """A hit as buttons remember it."""
+    """A hit as stored in an id."""
     return Mark(hit.ref, tuple(highlight.start for highlight in hit.highlights[:_SENTENCES]))
 
 
 def answering(hit: Hit, state: State) -> tuple[Highlight, ...]:
-    """The sentences that answer, best first; what is not an answer has none."""
+    """The answering sentences, best first; none if the passage is not an answer."""
     return () if state.mode is Mode.NEAREST else hit.highlights
 
 
 def source_of(hit: Hit, state: State) -> str | None:
-    """Where the source shows the sentence that answers, else where the passage begins; ``None``: nowhere."""
+    """The URL of the answering sentence in the source, else of the start of the passage; ``None`` if unknown."""
     return address(hit, answering(hit, state))

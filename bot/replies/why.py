@@ -1,4 +1,4 @@
-"""Why a passage was found, in words for everybody."""
+"""An explanation of why a passage was found, for people without knowledge of search engines."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import markup, texts
 from bot.replies import Kept, Reply, Tone, heading
 from bot.replies.place import place_line
-from knowledge import MatchKind
+from knowledge import MatchKind, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,23 +29,26 @@ _KINDS = {
 
 
 def why(explanation: Explanation, tr: Translation, *, whole: bool = True, ranked: bool = True) -> Reply:
-    """What of the question a passage has, by what it was reached, and what it lacks.
+    """The words of the question that a passage has, how each was matched, and those that it lacks.
 
-    Without the ``whole`` question, only its beginning is spoken of. ``ranked`` is whether its rank is that of the
-    answer: in a part of the library it is another.
+    Without the ``whole`` question, only its beginning is explained. ``ranked``: the rank is that of the answer; for a
+    search in a part of the library it is not. Passages of earlier editions are not searched, so none of
+    this is known for them.
     """
     hit = explanation.hit
-    lines = list(_lines(explanation, tr))
-    if whole and not any((explanation.matches, explanation.headings)):
-        lines.insert(0, tr(texts.NO_SHARED_WORDS))
-    title = markup.escape(markup.shorten(markup.one_line(hit.document.title), _TITLE_ROOM))
-    place = markup.escape(markup.shorten(place_line(hit, tr), _PLACE_ROOM))
-    question = markup.escape(markup.shorten(markup.one_line(explanation.question), _QUESTION_ROOM))
+    if hit.document.status is Status.SUPERSEDED:
+        lead, body = tr(texts.EARLIER_EDITION), tr(texts.NOT_SEARCHED)
+    else:
+        lead = _lead(explanation, tr, ranked=ranked) if whole else tr(texts.ONLY_BEGINNING)
+        body = "\n".join(f"- {line}" for line in _lines(explanation, tr, whole=whole))
+    title = markup.short(hit.document.title, _TITLE_ROOM)
+    place = markup.short(place_line(hit, tr), _PLACE_ROOM)
+    question = markup.short(explanation.question, _QUESTION_ROOM)
     return Reply(
         Kept(heading(tr(texts.WHY_THIS)), f"-# {tr(texts.WHY_FOR, question=question)}"),
         Tone.PLAIN,
-        lead=_lead(explanation, tr, ranked=ranked) if whole else tr(texts.ONLY_BEGINNING),
-        body=("\n".join(f"- {line}" for line in lines),),
+        lead=lead,
+        body=(body,),
         citation=f"{title}\n-# {place}" if place else title,
     )
 
@@ -56,7 +59,9 @@ def _lead(explanation: Explanation, tr: Translation, *, ranked: bool) -> str:
     return tr(texts.NOT_RANKED) if explanation.rank is None else tr(texts.RANKED, rank=tr.number(explanation.rank))
 
 
-def _lines(explanation: Explanation, tr: Translation) -> Iterator[str]:
+def _lines(explanation: Explanation, tr: Translation, *, whole: bool) -> Iterator[str]:
+    if whole and not any((explanation.matches, explanation.headings)):
+        yield tr(texts.NO_SHARED_WORDS)
     for kind, text in _KINDS.items():
         yield from _line(text, (_pair(one, tr) for one in explanation.matches if one.by is kind), tr)
     yield from _line(texts.SIDE_BY_SIDE, (_quoted(one.word, tr) for one in explanation.phrases), tr)
@@ -66,7 +71,7 @@ def _lines(explanation: Explanation, tr: Translation) -> Iterator[str]:
 
 
 def _line(text: Message, words: Iterable[str], tr: Translation) -> Iterator[str]:
-    """A line with words, if there are any; as many of them as it has room for."""
+    """A line with as many of the words as fit, if there are any."""
     found = list(dict.fromkeys(words))
     if not found:
         return
@@ -80,7 +85,7 @@ def _line(text: Message, words: Iterable[str], tr: Translation) -> Iterator[str]
 
 
 def _pair(match: Match, tr: Translation) -> str:
-    """A word of the passage, after the word of the question that reached it where that is another."""
+    """A word of the passage; if it differs from the word of the question that matched it, after that word."""
     typed, found = _quoted(match.typed, tr), _quoted(match.word, tr)
     if match.by is MatchKind.WORD or markup.one_line(match.typed).casefold() == markup.one_line(match.word).casefold():
         return found

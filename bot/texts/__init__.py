@@ -1,7 +1,6 @@
-"""What the bot says in Discord of its own accord, in English; ``bot/locales`` has it in the other languages.
+"""The bot's own texts in Discord, in English; ``bot/locales`` has the translations.
 
-Texts are Markdown, but for labels, names and descriptions. What is put into the gaps is escaped by whoever puts it
-there.
+Texts are Markdown, except labels, names and descriptions. Values for the gaps are escaped by the caller.
 """
 
 from __future__ import annotations
@@ -15,41 +14,51 @@ from bot.i18n import Message, Plural
 ASK: Final = Message("ask")
 OPTION_QUESTION: Final = Message("question")
 OPTION_SECTION: Final = Message("section")
-ASK_DESCRIPTION: Final = Message("Ask the library: the passages that answer, word for word, with their pages")
+ASK_DESCRIPTION: Final = Message("Ask the library: get the passages that answer, word for word, with page numbers")
 ASK_QUESTION: Final = Message("Your question, or a place such as “page 404” or “paragraph 17”")
 
 ASK_SECTION: Final = Message("Search in this section only")
 FIND_PASSAGES: Final = Message("Find passages")
 
 HOW_TO_ASK: Final = Message(
-    "Ask me something about the documents in my library, in your own words:\n"
+    "Ask me about the documents in my library, in your own words:\n"
     "- with `/ask`, by mentioning me, or in a direct message\n"
-    "- reply to one of my answers, and mention me in it, to ask on, or with “next”, “previous” or a place "
-    "such as “p. 405”\n"
-    "- open the menu of any message, then **Apps** › **Find passages**, to look for what it says"
+    "- reply to one of my answers and mention me: with another question, “next”, “previous” or a place such as "
+    "“p. 405”\n"
+    "- open the menu of any message, then **Apps** › **Find passages**, to search for what it says"
 )
 
 # Asking on
 
 TEXT_HIDDEN: Final = Message("Discord does not let me read this reply: please mention me in it, or use `/ask`.")
 IN_SCOPE: Final = Message("only in {place}")
-NO_TEXT: Final = Message("This message has no text of its own that I could look for in the library.")
+NO_TEXT: Final = Message("This message has no text of its own that I can search for.")
 LAST_PASSAGE: Final = Message("That was the last passage of this answer.")
 FIRST_PASSAGE: Final = Message("That was the first passage of this answer.")
 WHICH_ANSWER: Final = Message("Which answer do you mean? Reply to it with this word.")
 CONTINUE_IN_THREAD: Final = Message("Continue in a thread")
-THREAD_OPENED: Final = Message("Ask on here: mention me with your question, or reply to one of my answers.")
-THREAD_READY: Final = Message("It goes on in {thread}.")
+THREAD_OPENED: Final = Message("Ask more here: mention me with your question, or reply to one of my answers.")
+THREAD_READY: Final = Message("Continue in {thread}.")
 THREAD_NOT_BY_ME: Final = Message(
-    "I may not open threads here: that takes the permissions “Create Public Threads” and “Send Messages in Threads”."
+    "I cannot open threads here: I need the permissions “Create Public Threads” and “Send Messages in Threads”."
 )
-THREAD_NOT_BY_YOU: Final = Message("You may not open threads in this channel.")
-THREAD_NOT_HERE: Final = Message("A thread can be opened only from a message that everybody in the channel sees.")
+THREAD_NOT_BY_YOU: Final = Message("You do not have permission to open threads in this channel.")
+THREAD_NOT_HERE: Final = Message("A thread can only be opened from a message that everyone in the channel can see.")
+
+# Shared by several commands
+
+ADD: Final = Message("add")
+LIST: Final = Message("list")
+REMOVE: Final = Message("remove")
+EXPORT: Final = Message("export")
+OPTION_FILE: Final = Message("file")
+OPTION_NAME: Final = Message("name")
+AND_MORE: Final = Plural("… and {n} more", "… and {n} more")
 
 # A reply
 
 QUESTION_SHORTENED: Final = Message(
-    "The question has {length} characters; all of it was searched, its beginning is shown."
+    "The question has {length} characters: all of it was searched, but only its beginning is shown."
 )
 CORRECTED: Final = Message("{typed} → {used}")
 ALSO: Final = Message("{typed} → also {names}")
@@ -65,22 +74,22 @@ DOCUMENT_NUMBER: Final = Message("document number")
 SERIES_CODE: Final = Message("series code")
 QUOTED: Final = Message("“{word}”")
 ANSWER_ON: Final = Message("**answer on {pages}**")
-PLACES_LEFT_OUT: Final = Message("the first {shown} of {total} places; ask for a smaller place to see the others")
+PLACES_LEFT_OUT: Final = Message("the first {shown} of {total} places; ask for a smaller range to see the others")
 PASSAGES_LEFT_OUT: Final = Message("the first {shown} of {total} passages")
 PART: Final = Message("part {part} of {parts}")
 SHARED_BY: Final = Message("shared by @{name}")
 
 NO_ANSWER: Final = Message("**The library has no answer to this.**")
-UNKNOWN_WORDS: Final = Plural("Nowhere does it use the word {words}.", "Nowhere does it use the words {words}.")
-NOT_CLOSE_ENOUGH: Final = Message("It uses these words, but no passage says enough about them together.")
-NOTHING_SIMILAR: Final = Message("No passage has anything to do with these words.")
-NOT_AN_ANSWER: Final = Message("⚠️ **Not an answer.** Only the nearest passage that the library has.")
+UNKNOWN_WORDS: Final = Plural("It does not contain the word {words}.", "It does not contain the words {words}.")
+NOT_CLOSE_ENOUGH: Final = Message("It contains these words, but no passage says enough about them together.")
+NOTHING_SIMILAR: Final = Message("No passage matches these words.")
+NOT_AN_ANSWER: Final = Message("⚠️ **Not an answer.** This is only the nearest passage in the library.")
 
-EARLIER_EDITION: Final = Message("⚠️ **From an earlier edition.** The library has a newer one by now.")
+EARLIER_EDITION: Final = Message("⚠️ **From an earlier edition.** The library now has a newer one.")
 NAMESAKE: Final = Message("{title} ({id})")
 ALSO_IN: Final = Message("Also in {places}")
-MEANT_DOCUMENT: Final = Message("Choose a document to ask in")
-MEANT_SECTION: Final = Message("Choose a section to ask in")
+MEANT_DOCUMENT: Final = Message("Choose a document to search")
+MEANT_SECTION: Final = Message("Choose a section to search")
 
 # Buttons
 
@@ -112,20 +121,21 @@ SEARCH_AS_TYPED: Final = Message("Search for {words} instead")
 
 WHY_THIS: Final = Message("Why this passage?")
 WHY_FOR: Final = Message("For the question “{question}”")
-RANKED: Final = Message("It is number **{rank}** of the passages that fit this question.")
-NOT_RANKED: Final = Message("It is not among the passages that fit this question best.")
+RANKED: Final = Message("It is number **{rank}** among the passages that match this question.")
+NOT_RANKED: Final = Message("It is not among the passages that match this question best.")
 SAME_WORDS: Final = Message("**Words of the question:** {words}")
 SAME_STEMS: Final = Message("**The same word in another form:** {words}")
-SAME_NAMES: Final = Message("**Other names for the same:** {words}")
-RELATED_NAMES: Final = Message("**Names of something related:** {words}")
+SAME_NAMES: Final = Message("**Other names for the same thing:** {words}")
+RELATED_NAMES: Final = Message("**Names of related things:** {words}")
 SPELLINGS: Final = Message("**Spelling corrected:** {words}")
-SIDE_BY_SIDE: Final = Message("**Side by side, as in the question:** {words}")
+SIDE_BY_SIDE: Final = Message("**Next to each other, as in the question:** {words}")
 IN_HEADINGS: Final = Message("**In the title or the headings above it:** {words}")
 MISSING_HERE: Final = Message("**In the question, but not in this passage:** {words}")
 NOWHERE: Final = Message("**Nowhere in the library:** {words}")
 TYPED_AND_FOUND: Final = Message("{typed} → {found}")
-ONLY_BEGINNING: Final = Message("The question is too long to be kept: this is about its beginning.")
+ONLY_BEGINNING: Final = Message("The question is too long to keep, so this explains only its beginning.")
 NO_SHARED_WORDS: Final = Message("It shares no word with the question.")
+NOT_SEARCHED: Final = Message("Only the newest edition is searched. Ask again to see what that one says.")
 
 # Citations
 
@@ -142,12 +152,12 @@ LOOKUP_REFERENCE: Final = Message("What to read: “page 404”, “¶ 17”, th
 CONTENTS: Final = Message("contents")
 CONTENTS_DESCRIPTION: Final = Message("The outline of a document, to open its sections")
 OPTION_DOCUMENT: Final = Message("document")
-WHICH_DOCUMENT: Final = Message("A document of the library; without it, all of them")
+WHICH_DOCUMENT: Final = Message("A document of the library; leave empty for all of them")
 OPTION_PRIVATE: Final = Message("private")
-WHETHER_PRIVATE: Final = Message("Whether only you see it")
+WHETHER_PRIVATE: Final = Message("Whether only you can see the reply")
 
 FOOTNOTES: Final = Message("Footnotes")
-NOTHING_HERE: Final = Message("Nothing stands here.")
+NOTHING_HERE: Final = Message("This place is empty.")
 PLACE_BEFORE: Final = Message("◀\ufe0e {place}")
 PLACE_AFTER: Final = Message("{place} ▶\ufe0e")
 OUTLINE: Final = Message("Outline")
@@ -163,12 +173,12 @@ PASSAGES: Final = Plural("{n} passage", "{n} passages")
 PARAGRAPHS: Final = Plural("{n} paragraph", "{n} paragraphs")
 BEFORE_SECTIONS: Final = Message("before the first section")
 BARE: Final = Message("without a heading")
-EMPTY_LIBRARY: Final = Message("There is no document in this library yet.")
+EMPTY_LIBRARY: Final = Message("There are no documents in this library yet.")
 
 # The check of quotations
 
 QUOTE: Final = Message("quote")
-QUOTE_DESCRIPTION: Final = Message("Check a quotation: is it the library’s, word for word, and where does it stand")
+QUOTE_DESCRIPTION: Final = Message("Check whether the library has a quotation word for word, and where")
 OPTION_TEXT: Final = Message("text")
 QUOTE_TEXT: Final = Message("The quotation, without quotation marks")
 CHECK_QUOTES: Final = Message("Check quotes")
@@ -177,35 +187,35 @@ VERBATIM: Final = Message("✅ Word for word")
 ALTERED: Final = Plural("⚠️ Altered in one place", "⚠️ Altered in {n} places")
 ABSENT: Final = Message("❌ Not in the library")
 HOW_ALTERED: Final = Message("~~Struck out~~: only in the quotation. **Bold**: only in the library.")
-WITH_OMISSIONS: Final = Message("Words are left out where the quotation says so.")
-OTHER_CAPITALS: Final = Message("Some capitals differ.")
-NEAREST_PASSAGE: Final = Message("What comes nearest to it:")
+WITH_OMISSIONS: Final = Message("The quotation marks where it leaves out words.")
+OTHER_CAPITALS: Final = Message("Some capital letters differ.")
+NEAREST_PASSAGE: Final = Message("The nearest passage:")
 ALSO_AT: Final = Message("Also: {place}")
 IN_CONTEXT: Final = Message("In context")
 READ_IN_CONTEXT: Final = Message("Read one in context")
-QUOTATIONS_CHECKED: Final = Message("Quotations, checked")
+QUOTATIONS_CHECKED: Final = Message("Checked quotations")
 MESSAGE: Final = Message("message")
 COUNT_VERBATIM: Final = Plural("{n} word for word", "{n} word for word")
 COUNT_ALTERED: Final = Plural("{n} altered", "{n} altered")
 COUNT_ABSENT: Final = Plural("{n} not in the library", "{n} not in the library")
-ALL_IN_FILE: Final = Message("{shown} of {total} quotations have room here; the file has all of them, whole.")
+ALL_IN_FILE: Final = Message("{shown} of {total} quotations fit here; the file has all of them in full.")
 NO_QUOTATIONS: Final = Message(
-    "There is no quotation in this message: I look for four words or more in quotation marks, or after `>`."
+    "I found no quotation in this message: I look for four or more words in quotation marks, or after `>`."
 )
 
 # When something is wrong
 
-STALE_BUTTON: Final = Message("This answer was given by another version of me. Please ask again.")
-RESTARTING: Final = Message("I am just restarting. Please try again in a moment.")
-FAILED: Final = Message("Something went wrong on my side, and it has been noted. Reference: `{reference}`")
+STALE_BUTTON: Final = Message("This answer is from another version of me. Please ask again.")
+RESTARTING: Final = Message("I am restarting. Please try again in a moment.")
+FAILED: Final = Message("Something went wrong on my side and has been logged. Reference: `{reference}`")
 FAILED_BECAUSE: Final = Message("{sentence} Reference: `{reference}`")
-COMMAND_CHANGED: Final = Message("This command has just changed. Please try it again in a minute.")
+COMMAND_CHANGED: Final = Message("This command has just changed. Please try again in a minute.")
 NOT_ALLOWED: Final = Message("You cannot use this here.")
 DOCUMENT_REMOVED: Final = Message("“{title}” is no longer in the library.")
-MESSAGE_GONE: Final = Message("That message has been deleted meanwhile.")
-NO_PERMISSION: Final = Message("I lack a permission in this channel. Its moderators can give it to me.")
-DISCORD_TROUBLE: Final = Message("Discord has trouble at the moment. Please try again.")
-NOT_YOURS: Final = Message("Only whoever asked and the moderators can delete this answer.")
+MESSAGE_GONE: Final = Message("That message has been deleted.")
+NO_PERMISSION: Final = Message("I am missing a permission in this channel. A moderator can grant it.")
+DISCORD_TROUBLE: Final = Message("Discord is having problems. Please try again.")
+NOT_YOURS: Final = Message("Only the person who asked and moderators can delete this answer.")
 
 # Where and when questions are answered
 

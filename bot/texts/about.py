@@ -1,4 +1,4 @@
-"""What ``/about`` and ``/privacy`` say, in English; see ``bot.texts``."""
+"""Texts of ``/about`` and ``/privacy``, in English; see ``bot.texts``."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ PRIVACY_DESCRIPTION: Final = Message("What is kept, for how long, and how to hav
 # About
 
 WHAT_I_AM: Final = Message(
-    "I answer from a library of documents with the passages themselves: word for word, with section and page. "
-    "What the library does not say, I do not say either."
+    "I answer questions with passages from a library of documents: word for word, with section and page. What "
+    "the library does not say, I do not say either."
 )
 LIBRARY_HERE: Final = Message("**The library here:** {documents} with {passages}")
 OTHER_WAYS: Final = Message(
@@ -29,25 +29,27 @@ LICENCE: Final = Message("Pincite {version}, free software under the MIT licence
 
 KEPT: Final = Message("What I keep")
 KEPT_OF_SERVERS: Final = Message(
-    "**Of a server:** its settings; the documents that its moderators added, and what they noted about them; how many "
-    "questions were asked and answered each day, and how often each passage was cited, without who asked, for "
-    "{records} days; golden questions, until they are removed. A document that was removed can be restored "
-    "for {removed} days, a preview waits for {previews}."
+    "**About a server:** its settings; the documents that its moderators added, with their details; its "
+    "glossary and golden questions, until they are removed; how many questions were asked and answered each "
+    "day and how often each passage was cited, without who asked, for {records} days. A removed document can "
+    "be restored for {removed} days, a preview is kept for {previews}."
 )
 KEPT_OF_QUESTIONS: Final = Message(
-    "**Of questions:** those without an answer, without who asked them, for {gaps} days, so that moderators see what "
-    "the library lacks; they can turn that off in {settings}. No other question is kept, nor is any message."
+    "**About questions:** those without an answer, without who asked them, for {gaps} days, so that moderators "
+    "can see what the library lacks; they can turn this off in {settings}. No other questions are kept, and no "
+    "messages."
 )
 KEPT_OF_PEOPLE: Final = Message(
-    "**Of people:** nothing, except what moderators changed: what, when, and their Discord id, for {records} days. "
-    "That you have just asked something is remembered for the pause between questions only, in memory."
+    "**About people:** nothing, except what moderators changed: what, when, and their Discord ID, for "
+    "{records} days. That you have just asked something is kept in memory only, for the pause between "
+    "questions."
 )
 KEPT_WHERE: Final = Message(
-    "**Where:** in the database of whoever runs me. Questions are answered there, too: nothing is sent anywhere, "
-    "except my replies to Discord."
+    "**Where:** in the database of whoever runs me. Questions are answered there too: nothing is sent "
+    "anywhere, except my replies to Discord."
 )
 KEPT_HOW_LONG: Final = Message(
-    "**How long:** when a server removes me, all that is kept of it stays for {left} days, in case I am added again, "
-    "and is then deleted. Whoever wants it gone earlier can ask whoever runs me."
+    "**How long:** when a server removes me, its data stays for {left} days, in case I am added again, and is "
+    "then deleted. To have it deleted earlier, ask whoever runs me."
 )
 SHOW_ABOUT: Final = Message("About me")

@@ -1,4 +1,4 @@
-"""What the settings panel says, in English; see ``bot.texts``."""
+"""Texts of the settings panel, in English; see ``bot.texts``."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ SETTINGS: Final = Message("settings")
 SETTINGS_DESCRIPTION: Final = Message("Set where and how I answer in this server")
 
 MODERATORS_ONLY: Final = Message("This needs the permission “Manage Server” or the moderator role of this server.")
-SERVERS_ONLY: Final = Message("Settings belong to a server that I am in.")
+SERVERS_ONLY: Final = Message("This only works in a server that I have been added to.")
 ROLE_NEEDS_MANAGERS: Final = Message("The moderator role can only be chosen by someone with “Manage Server”.")
 CANNOT_WRITE: Final = Message("I cannot write in {channel}: give me “View Channel” and “Send Messages” there first.")
-NOT_A_PAUSE: Final = Message("The pause is a whole number of seconds from 0 to {most}.")
+NOT_A_PAUSE: Final = Message("The pause must be a whole number of seconds from 0 to {most}.")
 
 # The panel
 
@@ -39,8 +39,8 @@ ANSWER_EVERYWHERE: Final = Message("Answer everywhere")
 
 COOLDOWN: Final = Message("Pause between questions")
 COOLDOWN_HELP: Final = Message(
-    "Each member waits this long between two questions; with up to five seconds, three in a row are fine. "
-    "Moderators do not wait."
+    "Each member must wait this long between two questions; if it is five seconds or less, three in a row are "
+    "allowed. Moderators do not wait."
 )
 NO_PAUSE: Final = Message("no pause")
 SECONDS: Final = Plural("{n} second", "{n} seconds")
@@ -50,21 +50,21 @@ OTHER_PAUSE: Final = Message("Another pause …")
 PAUSE_IN_SECONDS: Final = Message("Seconds, from 0 to 3600")
 
 PRIVATE: Final = Message("Answers to commands")
-PRIVATE_HELP: Final = Message("Whoever asks can choose otherwise for one question.")
+PRIVATE_HELP: Final = Message("Members can choose otherwise for a single question.")
 SEEN_BY_ALL: Final = Message("everyone sees them")
-SEEN_BY_ONE: Final = Message("only who asked sees them")
+SEEN_BY_ONE: Final = Message("only the person who asked sees them")
 
 PASSAGES: Final = Message("Passages in an answer")
-PASSAGES_HELP: Final = Message("So many can be turned through at most.")
+PASSAGES_HELP: Final = Message("The most passages you can page through.")
 
 LANGUAGE: Final = Message("Language")
-LANGUAGE_HELP: Final = Message("What I say myself; passages stay as they are.")
-OF_EACH_MEMBER: Final = Message("that of each member")
+LANGUAGE_HELP: Final = Message("The language of my own texts; passages are not translated.")
+OF_EACH_MEMBER: Final = Message("each member's own")
 
 BUNDLED: Final = Message("Bundled documents")
 BUNDLED_HELP: Final = Message("The documents that come with me are part of this server's library.")
 GAPS: Final = Message("Unanswered questions")
-GAPS_HELP: Final = Message("Kept for the moderators for 30 days, without who asked them.")
+GAPS_HELP: Final = Message("Kept for moderators for 30 days, without who asked.")
 IN_USE: Final = Message("used")
 NOT_IN_USE: Final = Message("not used")
 KEPT: Final = Message("kept")
@@ -72,7 +72,7 @@ NOT_KEPT: Final = Message("not kept")
 
 PLAIN_CHAT: Final = Message("References in plain chat")
 PLAIN_CHAT_HELP: Final = Message(
-    "In these channels I notice when somebody writes “p. 404” or “¶ 17”, and offer the place."
+    "In these channels I notice when someone writes “p. 404” or “¶ 17”, and offer to show that place."
 )
 NOWHERE: Final = Message("nowhere")
 CHOOSE_PLAIN_CHAT: Final = Message("Channels in which I notice references")
@@ -83,27 +83,27 @@ NO_INTENT: Final = Message(
 )
 
 LOG_CHANNEL: Final = Message("Log channel")
-LOG_CHANNEL_HELP: Final = Message("What moderators change is said there, one line each.")
+LOG_CHANNEL_HELP: Final = Message("Moderators' changes are posted there.")
 NO_CHANNEL: Final = Message("no channel")
 CHOOSE_LOG_CHANNEL: Final = Message("Channel for the log")
 NO_LOG: Final = Message("No log channel")
-LOG_BROKEN: Final = Message("⚠️ I cannot write there any more.")
+LOG_BROKEN: Final = Message("⚠️ I can no longer write there.")
 
 ROLE: Final = Message("Moderator role")
 ROLE_HELP: Final = Message(
-    "Its members may do everything that needs “Manage Server” with me. For them to see my commands for moderators, "
-    "allow the role there in the server settings, under Integrations."
+    "Members with this role can use everything of mine that needs “Manage Server”. To let them see my "
+    "moderator commands, allow the role for these commands in the server settings, under Integrations."
 )
 NO_ROLE: Final = Message("no role")
-CHOOSE_ROLE: Final = Message("Role of the moderators")
+CHOOSE_ROLE: Final = Message("Choose the moderator role")
 NO_MODERATOR_ROLE: Final = Message("No moderator role")
 
 RESET: Final = Message("Reset everything")
-RESET_QUESTION: Final = Message("**Put all settings of this server back to what they were at first?**")
+RESET_QUESTION: Final = Message("**Reset all settings of this server to their defaults?**")
 RESET_YES: Final = Message("Yes, reset")
 RESET_NO: Final = Message("No, keep them")
 
 # The log channel
 
 LOG_SET: Final = Message("{person} set **{setting}**: {value}")
-LOG_RESET: Final = Message("{person} put all settings back to what they were at first")
+LOG_RESET: Final = Message("{person} reset all settings to their defaults")

@@ -1,4 +1,4 @@
-"""Citations: the line under a passage, and references to it in the styles and formats that papers are written with."""
+"""Citations: the line under a passage, and references to it in the common styles and formats."""
 
 from knowledge.citations.line import citation_line
 from knowledge.citations.styles import CitationStyle, cite

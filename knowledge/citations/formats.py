@@ -1,7 +1,7 @@
 """Citations for reference managers: BibTeX, RIS and CSL-JSON, in UTF-8.
 
-BibTeX as Patashnik's *BibTeXing* (1988) has it, with ``url``, ``urldate`` and ``part`` as in biblatex; RIS as its 2011
-specification; CSL-JSON as the schema of the Citation Style Language 1.0.2. The pages are those of the passage.
+BibTeX follows Patashnik's *BibTeXing* (1988), with ``url``, ``urldate`` and ``part`` as in biblatex; RIS its 2011
+specification; CSL-JSON the schema of the Citation Style Language 1.0.2. The pages are those of the passage.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _CSL_TYPES = {
     WorkKind.WEB_PAGE: "webpage",
     WorkKind.OTHER: "document",
 }
-# BibTeX counts braces even behind a backslash, so that a brace has to be spelled out.
+# BibTeX counts braces even after a backslash, so a literal brace has to be written as a command.
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
@@ -85,17 +85,17 @@ def _tex(text: str) -> str:
 
 
 def _tex_names(names: Sequence[Name]) -> str:
-    # Braces keep the name of a body in one piece.
+    # Braces keep the name of an organisation in one piece.
     return " and ".join(_tex(_in_tex_order(name)) if name.given else f"{{{_tex(name.family)}}}" for name in names)
 
 
 def _in_tex_order(name: Name) -> str:
-    """BibTeX wants "Jr." in the middle."""
+    """The name as BibTeX expects it, with "Jr." in the middle."""
     return ", ".join(part for part in (name.family, name.suffix, name.given) if part)
 
 
 def _bibtex_key(name: str) -> str:
-    """A name as BibTeX allows it: where letters are lost, a checksum keeps two names apart."""
+    """A valid BibTeX key; where characters are dropped, a checksum keeps keys distinct."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     key = _KEY.sub("-", plain).strip("-:")
     return key if key == name else f"{key}-{crc32(name.encode()):08x}".strip("-")

@@ -1,4 +1,4 @@
-"""The citation line: where a passage stands, finest place first ("¶ 6 · forces of … · pp. 402–403")."""
+"""The citation line: the location of a passage, most specific part first ("¶ 6 · forces of … · pp. 402–403")."""
 
 from __future__ import annotations
 

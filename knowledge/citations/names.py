@@ -1,4 +1,4 @@
-"""Names of authors and editors: told apart, and split into family and given name where they are a person's."""
+"""Names of authors and editors: separated, and split into family and given name where they are a person's."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PARTICLE_WORDS = "af al ap bin da das de del della den der di do dos du el ibn 
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIX = re.compile(r",?\s+(?P<suffix>[JS]r\b\.?|I{2,3}\b|IV\b)")
 _LONGEST = 4
-"""Words of a person's name; longer ones are taken for the name of a body."""
+"""Most words of a person's name; a longer name is taken for an organisation's."""
 _BODY = re.compile(
     r"\b(?:academy|administration|agency|army|association|authority|bank|board|bureau|cent(?:er|re)|college|commission"
     r"|committee|company|conference|congress|consortium|corporation|council|department|division|embassy|force"
@@ -26,7 +26,7 @@ _BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name, or that of a body, which has no ``given`` name and is never turned round."""
+    """A person's name, or that of an organisation, which has no ``given`` name and is never inverted."""
 
     family: str
     given: str | None = None
@@ -35,12 +35,12 @@ class Name:
 
     @property
     def in_order(self) -> str:
-        """As it is spoken: "Louis J. Smith", "Martin Luther King Jr."."""
+        """Given name first: "Louis J. Smith", "Martin Luther King Jr."."""
         return " ".join(part for part in (self.given, self.family, self.suffix) if part)
 
     @property
     def inverted(self) -> str:
-        """As it is sorted: "Smith, Louis J.", "King, Martin Luther, Jr."."""
+        """Family name first, as in a sorted list: "Smith, Louis J.", "King, Martin Luther, Jr."."""
         return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
 
 
@@ -50,7 +50,7 @@ def names_in(text: str | None) -> tuple[Name, ...]:
         return ()
     if ";" in text:
         return tuple(name_of(part) for part in text.split(";") if part.strip())
-    # The comma before "Jr." separates no names.
+    # The comma before "Jr." does not separate names.
     text = _SUFFIX.sub(r" \g<suffix>", text)
     parts = [part.strip() for part in _AND.split(text) if part.strip()]
     # "Smith, Louis" is one name, "Louis Smith, David Herschler" are two.
@@ -62,7 +62,7 @@ def names_in(text: str | None) -> tuple[Name, ...]:
 
 
 def name_of(text: str) -> Name:
-    """One name, as it is written in either order."""
+    """Parse one name, written in either order."""
     text = " ".join(text.split())
     match = _SUFFIX.search(text)
     if match is not None:
@@ -82,7 +82,7 @@ def name_of(text: str) -> Name:
 
 
 def listed(names: Sequence[Name], *, inverted: bool = False, most: int = 3) -> str:
-    """Names in a sentence: "A, B, and C"; more than ``most`` become "A et al."; ``inverted`` turns the first round."""
+    """Names in a sentence: "A, B, and C"; more than ``most`` become "A et al."; ``inverted`` inverts the first name."""
     first = names[0].inverted if inverted else names[0].in_order
     others = [name.in_order for name in names[1:]]
     comma = "," if inverted or len(names) > 2 else ""

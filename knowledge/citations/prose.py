@@ -1,7 +1,7 @@
-"""Citations to be read: a note after *The Chicago Manual of Style*, an entry after the *MLA Handbook*; plain text.
+"""Citations in plain text: a note after *The Chicago Manual of Style*, an entry after the *MLA Handbook*.
 
-Of Chicago it is the full note (17th edition, chapter 14), with page numbers in full, which 9.61 allows; of MLA the
-works-cited entry (9th edition), whose page ranges above 99 drop the digits that repeat. What is not known is left out.
+Chicago is the full note (17th edition, chapter 14), with page numbers in full, which 9.61 allows; MLA is the
+works-cited entry (9th edition), whose page ranges above 99 drop repeated digits. Unknown fields are left out.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def chicago(work: Work, accessed: date | None) -> str:
     note = _joined(parts)
     imprint = _imprint(work)
     if imprint:
-        # What stands in parentheses follows a quoted title's comma or none.
+        # No comma is added before the parentheses.
         note = f"{note} ({imprint})"
     tail = [f"Document {work.number}"] if work.by_number else []
     tail += [_chicago_place(work)] if _chicago_place(work) else []
@@ -72,7 +72,7 @@ def mla(work: Work, accessed: date | None) -> str:
     rest += [_mla_place(work)] if _mla_place(work) else []
     address = work.url.removeprefix("https://").removeprefix("http://") if work.url else ""
     rest += [address] if address else []
-    # What follows a full stop begins with a capital letter, but no address does.
+    # A capital letter follows a full stop, except in a URL.
     if rest and rest[0] != address:
         rest[0] = rest[0][0].upper() + rest[0][1:]
     if rest:
@@ -83,7 +83,7 @@ def mla(work: Work, accessed: date | None) -> str:
 
 
 def _joined(parts: list[str]) -> str:
-    """Parts with commas between them, but for one that has its own within its quotation marks."""
+    """Join parts with commas, except after a part that ends with a comma inside its quotation marks."""
     text = ""
     for part in parts:
         comma = "" if not text or text.endswith(",”") else ","
@@ -122,7 +122,7 @@ def _shortened(first: str, last: str) -> str:
 
 
 def _inner(title: str) -> str:
-    """Quotation marks within quotation marks are single ones."""
+    """``title`` for use inside quotation marks: its own become single ones."""
     return title.replace("“", "‘").replace("”", "’")
 
 

@@ -1,7 +1,7 @@
 """The styles and formats in which a passage can be cited.
 
-Each is written out here. The processors of the Citation Style Language were looked at and left: their style files are
-licensed share-alike, and none of them knows how a FRUS volume is cited.
+Each is implemented here. Processors of the Citation Style Language were rejected: their style files are licensed
+share-alike, and none of them can cite a FRUS volume.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class CitationStyle(StrEnum):
 
     @property
     def extension(self) -> str:
-        """How a file of it ends."""
+        """The file name extension."""
         return _EXTENSIONS[self]
 
 
@@ -55,6 +55,6 @@ _WRITERS: Final[Mapping[CitationStyle, Callable[[Work, date | None], str]]] = {
 def cite(metadata: Metadata, pinpoint: Pinpoint, style: CitationStyle, accessed: date | None = None) -> str:
     """The citation of the place ``pinpoint`` in a document; ``accessed`` is the day on which its address was read.
 
-    Whatever is not known of the document is left out.
+    Unknown metadata is left out.
     """
     return _WRITERS[style](work_of(metadata, pinpoint), accessed)

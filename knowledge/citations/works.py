@@ -1,9 +1,9 @@
-"""What is cited, in terms that every style shares: the work, and the pinpoint in it.
+"""The cited work and the pinpoint in it, in terms shared by all styles.
 
-The kind follows from what is known of a document. Rules for *Foreign Relations of the United States* (FRUS), after the
-Office of the Historian's advice: a volume has its own series, years, title, volume and part; volumes of 1955–57 and
+The kind of work follows from the document's metadata. Rules for *Foreign Relations of the United States* (FRUS), after
+the Office of the Historian's advice: a volume has its own series, years, title, volume and part; volumes of 1955–57 and
 later are cited by document number, earlier ones by printed page, because their document numbers are not in print. The
-page is given either way: a passage is finer than a document.
+page is given either way, because it is more precise than the document.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNCERTAIN = frozenset({PageKind.NONE, PageKind.APPROXIMATE})
 
 
 class WorkKind(Enum):
-    """What sort of thing a document is to a bibliography."""
+    """The bibliographic type of a document."""
 
     CHAPTER = auto()
     """A document in a volume."""
@@ -40,7 +40,7 @@ class WorkKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """Where in a document a passage stands.
+    """The location of a passage in a document.
 
     ``key`` names it for a reference manager ("frus1952-54v14p1-d183:p6"); ``paragraph`` is a number that the source
     prints, ``section`` the heading above the passage.
@@ -55,10 +55,10 @@ class Pinpoint:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A document with a pinpoint, as the styles see it; everything but title and key may be missing.
+    """A document with a pinpoint, as the styles use it; everything but title and key may be missing.
 
-    ``container`` is the volume that holds it, without ``volume`` and ``part``; ``number`` its number in the container
-    or series; ``first`` and ``last`` are page labels; ``by_number`` tells that the number is cited.
+    ``container`` is the volume that has it, without ``volume`` and ``part``; ``number`` its number in the container
+    or series; ``first`` and ``last`` are page labels; ``by_number`` says whether the number is cited.
     """
 
     kind: WorkKind
@@ -89,7 +89,7 @@ class Work:
 
     @property
     def note(self) -> str | None:
-        """Where the passage stands besides its page, in words."""
+        """The location of the passage in words, without its page."""
         if self.paragraph:
             return f"Paragraph {self.paragraph}"
         return f"Section “{self.section}”" if self.section else None
@@ -101,7 +101,7 @@ def work_of(metadata: Metadata, pinpoint: Pinpoint) -> Work:
     kind = _kind(metadata, is_frus=is_frus)
     parts = (metadata.series, metadata.subseries, metadata.volume_title)
     container = ", ".join(_clean(part) for part in parts if part)
-    # A page break that Word guessed is no fact to be cited.
+    # Page breaks estimated by Word are not reliable enough to cite.
     known = pinpoint.pages.kind not in _UNCERTAIN
     year = _YEAR.search(metadata.subseries or "")
     first = _clean(pinpoint.pages.first) if known and pinpoint.pages.first else None
@@ -145,5 +145,5 @@ def _optional(value: str | None) -> str | None:
 
 
 def _clean(value: str) -> str:
-    """One line: a line break would end a field of RIS."""
+    """``value`` on one line: a line break would end a field of RIS."""
     return _SPACE.sub(" ", value).strip()

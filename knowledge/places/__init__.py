@@ -1,1 +1,1 @@
-"""Places of documents: pages, paragraphs, sections, footnotes; found by what people call them, and read whole."""
+"""Places of documents (pages, paragraphs, sections, footnotes): finding them by name, and reading them whole."""

@@ -1,8 +1,8 @@
 """References to places: those of a passage to others of its document, and those that people write in a chat.
 
 A passage that says "see paragraph 17" means its own document, one that says "paragraph 17 of the Treaty" or "Article 5,
-paragraph 2" does not. A page number alone is mostly that of another work: it counts after "see", "on", "ante" and the
-like, or before "above" and "below".
+paragraph 2" does not. A page number alone usually belongs to another work: it counts only after "see", "on", "ante" and
+the like, or before "above" and "below".
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.models import Document, Passage
 
 _AROUND = 48
-"""Characters before and after a reference that tell whose place it is."""
+"""Characters before and after a reference that are searched for the work that it refers to."""
 _OF_ANOTHER = re.compile(
     r"(?:\s*\([\w ]{1,8}\)){0,3}\s*,?\s*(?:of|in|to|under)\s+(?!this\b|the present\b|these\b|our\b)"
 )
@@ -69,7 +69,7 @@ class ChatReference:
 
 
 def cross_references(document: Document, passage: Passage, library: Sequence[Document]) -> tuple[CrossReference, ...]:
-    """The references of a passage to other places of its document, or to documents of its volume, that are there."""
+    """The references of a passage to existing other places of its document, or to documents of its volume."""
     found = [*_to_places(document, passage), *_to_documents(document, passage, library)]
     return tuple(sorted(found, key=lambda one: one.start))[:_MOST]
 
@@ -77,7 +77,7 @@ def cross_references(document: Document, passage: Passage, library: Sequence[Doc
 def references_in_chat(text: str) -> tuple[ChatReference, ...]:
     """The places that a message names, each with an explicit marker: "p. 404", "¶ 17", "para 5", "footnote 1".
 
-    What stands in code or an address is left out, and what belongs to somebody's own papers.
+    References in code and URLs are left out, and so are those to other papers ("page 3 of my essay").
     """
     plain = _CODE.sub(lambda match: " " * len(match[0]), text)
     found = []
@@ -114,7 +114,7 @@ def _reference(mention: Mention, text: str, target: PlaceRef) -> CrossReference:
 
 
 def _target(document: Document, passage: Passage, place: Place) -> PlaceRef | None:
-    """Where a reference leads, where that is one place and another than the passage itself."""
+    """The place that a reference leads to, if it is exactly one and not the passage itself."""
     match place.kind:
         case "page":
             pages = pages_named(place, document)
@@ -124,7 +124,7 @@ def _target(document: Document, passage: Passage, place: Place) -> PlaceRef | No
             return PlaceRef(document.key, ExcerptKind.SECTION, min(sections)) if len(sections) == 1 else None
     standing = [one for _, one in find([place], [document]).passages]
     if place.kind == "paragraph":
-        # Where the numbers begin again in every section, the passage's own section is meant.
+        # Where paragraph numbers restart in every section, the passage's own section is meant.
         own = [one for one in standing if one.section_index == passage.section_index]
         standing = own if len({one.number for one in standing}) < len(standing) else standing
     found = runs(document, standing)

@@ -1,7 +1,7 @@
-"""Excerpts: a page, a section, paragraphs or footnotes to be read, whole, with the way to the next one.
+"""Excerpts: a whole page, section, paragraphs or footnotes for reading, with references to their neighbours.
 
-An excerpt is made of whole passages. What a page holds of a paragraph that began earlier or goes on later is therefore
-more than what is printed on it, and the excerpt says so. Its reference opens it again as long as the edition is there.
+An excerpt consists of whole passages. A paragraph that runs over a page break is therefore shown whole, which is more
+than the page prints, and the excerpt says so. Its reference opens it again as long as the edition exists.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-# Whoever writes these values as JSON needs their annotations at run time.
+# JSON serialisers need these annotations at run time.
 from knowledge.answers import DocumentRef, Hit  # noqa: TC001 - see above
 from knowledge.hits import document_ref, make_hit
 from knowledge.models import Pages, Role
@@ -28,13 +28,13 @@ PORTION = 50
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A place of a document to be read.
+    """A place of a document for reading.
 
     ``ref`` opens it again, ``previous`` and ``next`` open its neighbours of the same kind. ``title`` is the section's
-    heading or, where it has none, what it stands under; the pages of a page; the citation of paragraphs. ``hits`` are
-    its passages in reading order, the headings below its own among them; ``notes`` the footnotes whose marks stand in
-    it. ``begins_before`` and ``ends_after`` tell of a page that its first paragraph begins on an earlier one, and that
-    its last goes on on a later one.
+    heading or, where it has none, the heading above it; a page as cited; the citation of paragraphs. ``hits`` are
+    its passages in reading order, including the headings below its own; ``notes`` are the footnotes whose marks it
+    contains. ``begins_before`` and ``ends_after`` say whether a page's first paragraph begins on an earlier page, and
+    whether its last one continues on a later page.
     """
 
     ref: str
@@ -50,7 +50,7 @@ class Excerpt:
     next: str | None = None
 
     def of(self, document: DocumentRef) -> Excerpt:
-        """The same excerpt under another name, or another status, of its document."""
+        """The same excerpt with another name, or another status, of its document."""
         hits = tuple(replace(hit, document=document) for hit in self.hits)
         notes = tuple(replace(note, document=document) for note in self.notes)
         return replace(self, document=document, hits=hits, notes=notes)
@@ -72,12 +72,12 @@ def open_excerpt(document: Document, place: PlaceRef) -> Excerpt | None:
 
 
 def section_ref(document: Document, index: int | None) -> PlaceRef:
-    """The reference of a section; ``None`` is what stands before the first."""
+    """The reference of a section; ``None`` means everything before the first."""
     return PlaceRef(document.key, ExcerptKind.SECTION, index)
 
 
 def page_ref(document: Document, offset: int) -> PlaceRef | None:
-    """The reference of the page on which the letter at ``offset`` stands, where the document has pages."""
+    """The reference of the page that the character at ``offset`` is on; ``None`` if the document has no pages."""
     for index, span in enumerate(document.pages):
         if span.start <= offset < span.end:
             return PlaceRef(document.key, ExcerptKind.PAGE, index)
@@ -85,7 +85,7 @@ def page_ref(document: Document, offset: int) -> PlaceRef | None:
 
 
 def runs(document: Document, passages: Iterable[Passage]) -> list[PlaceRef]:
-    """The references of passages in reading order, one for each stretch without a gap but headings."""
+    """The references of passages in reading order, one for each run that only headings interrupt."""
     found: list[PlaceRef] = []
     for passage in passages:
         between = document.passages[(found[-1].last or 0) + 1 : passage.ordinal] if found else ()
@@ -118,7 +118,7 @@ def _page(document: Document, place: PlaceRef) -> Excerpt | None:
 
 
 def _turned(document: Document, number: int, step: int) -> str | None:
-    """The next page in a direction that has text on it."""
+    """The reference of the nearest page with text, going by ``step``."""
     number += step
     while 0 <= number < len(document.pages):
         span = document.pages[number]
@@ -158,7 +158,7 @@ def _section(document: Document, place: PlaceRef) -> Excerpt | None:
 
 
 def _opening(document: Document, place: PlaceRef) -> Excerpt | None:
-    """What stands before the first section, the apparatus of the document among it."""
+    """Everything before the first section, including the apparatus of the document."""
     first = document.sections[0].start if document.sections else len(document.text)
     standing = [one for one in _within(document, 0, first) if one.section_index is None]
     if not standing:
@@ -181,7 +181,7 @@ def _paragraphs(document: Document, place: PlaceRef) -> Excerpt | None:
     if first is None or last is None or not first <= last < len(document.passages):
         return None
     hits = _hits(document, document.passages[first : last + 1])
-    # Beside paragraphs there are paragraphs: the headings between them are not counted.
+    # The neighbours of paragraphs are paragraphs: the headings between them are skipped.
     role = document.passages[first].role
     alike = [one.ordinal for one in document.passages if one.role is role or (one.role.is_body and role.is_body)]
     before, after = ([one for one in alike if one < first], [one for one in alike if one > last])
@@ -239,7 +239,7 @@ def _portion(document: Document, place: PlaceRef) -> Excerpt | None:
 
 
 def _within(document: Document, start: int, end: int) -> list[Passage]:
-    """The passages that stand in a stretch of the text, wholly or in part; footnotes stand where their marks are."""
+    """The passages that lie in a stretch of the text, wholly or in part; a footnote counts at its mark."""
     return [
         passage
         for passage in document.passages
@@ -248,7 +248,7 @@ def _within(document: Document, start: int, end: int) -> list[Passage]:
 
 
 def _notes_marked(document: Document, start: int, end: int) -> list[Passage]:
-    """The footnotes whose marks stand in a stretch of the text."""
+    """The footnotes whose marks are in a stretch of the text."""
     marks = {reference.mark for reference in document.references if start <= reference.offset <= end}
     names = {f"note-{mark}" for mark in marks}
     return [passage for passage in document.passages if passage.name in names] if names else []

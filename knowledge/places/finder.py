@@ -1,4 +1,4 @@
-"""Places of a library: which passages stand on a page, in a section, under a number; and the library's outline."""
+"""Finds places of a library: the passages on a page, in a section, with a number; and the library's outline."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.answers import DocumentRef, Outline, OutlineEntry
-from knowledge.models import Pages, Passage, Role
+from knowledge.models import Passage, Role
 from knowledge.places.missing import not_all_there, not_there
-from knowledge.places.pages import pages_between
+from knowledge.places.pages import extent, pages_between
+from knowledge.places.printed import printed_first
 from knowledge.refs import ExcerptKind, PlaceRef
 from knowledge.wording import Wording
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 Located = tuple["Document", "Passage"]
 _Standing = dict[tuple[int, int], Located]
-"""Passages by the numbers of their document and their own."""
+"""Passages by document number and passage number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The passages at the places asked for, in reading order, and a sentence for each place that is not there.
 
-    ``is_within`` tells that they are what stands at several places at once.
+    ``is_within`` says whether they are the passages that are at several places at once.
     """
 
     passages: tuple[Located, ...]
@@ -41,8 +42,8 @@ class Found:
 def find(places: Sequence[Place], documents: Sequence[Document], *, are_joined: bool = False) -> Found:
     """The passages at ``places``, in reading order.
 
-    Of places of several kinds it is what stands at all of them ("paragraph 12 on page 404"); if nothing does, or if
-    they ``are_joined`` ("page 404 and paragraph 3"), it is what stands at any.
+    For places of several kinds these are the passages at all of them ("paragraph 12 on page 404"); if there are none,
+    or if the places ``are_joined`` ("page 404 and paragraph 3"), those at any of them.
     """
     by_kind: dict[str, _Standing] = {}
     missing: dict[Wording, None] = {}
@@ -73,19 +74,19 @@ def _outer(places: Sequence[Place], documents: Sequence[Document]) -> set[tuple[
 
 
 def _together(by_kind: dict[str, _Standing], *, are_joined: bool) -> tuple[_Standing, bool]:
-    """What stands at places of every kind at once, and whether it does; else all."""
+    """The passages at places of every kind at once, and ``True``; if there are none, all passages, and ``False``."""
     kinds = [by_kind[kind] for kind in ("paragraph", "note", "section", "page", "outline") if by_kind.get(kind)]
     union = {key: located for standing in kinds for key, located in standing.items()}
     if are_joined or len(kinds) < 2:
         return union, False
     common = {key: located for key, located in kinds[0].items() if all(key in other for other in kinds)}
-    # A footnote stands in no page's or section's body, so that "footnote 1 on page 401" is the footnote.
+    # Footnotes are not in the body of a page or section, so "footnote 1 on page 401" means the footnote.
     common = common or by_kind.get("note", {})
     return (common, True) if common else (union, False)
 
 
 def _gaps(place: Place, documents: Sequence[Document]) -> list[str]:
-    """The stretches of a range that no document has: of pages 400–410, "400" and "408–410"."""
+    """The parts of a range that no document has: of pages 400–410, "400" and "408–410"."""
     if place.kind not in {"page", "paragraph"} or not (place.first.isdecimal() and place.last.isdecimal()):
         return []
     low, high = int(place.first), int(place.last)
@@ -113,7 +114,8 @@ def _standing_at(named: Place, document: Document) -> list[Passage]:
             return _on_pages(named, document)
         case "paragraph":
             is_meant = _between(named.first, named.last)
-            return [one for one in document.passages if is_meant(one.number) and one.role.is_body]
+            named_so = [one for one in document.passages if is_meant(one.number) and one.role.is_body]
+            return printed_first(document, named_so)
         case "note":
             return [
                 passage
@@ -131,13 +133,13 @@ def _standing_at(named: Place, document: Document) -> list[Passage]:
 
 
 def _counted(place: Place, passages: Sequence[Passage]) -> list[Passage]:
-    """The paragraph of that count among some passages."""
+    """The n-th paragraph of ``passages``, for a counted ``place``."""
     body, index = [passage for passage in passages if passage.role.is_body], _index(place)
     return [body[index]] if -len(body) <= index < len(body) else []
 
 
 def uncounted(place: Place, document: Document) -> Place | None:
-    """The place by its name, where it was counted: the n-th of the document, from its end where n is negative."""
+    """The place with a count (the n-th of the document, from its end where n is negative) replaced by its name."""
     if not _is_counted(place):
         return place
     index = _index(place)
@@ -163,13 +165,13 @@ def _index(place: Place) -> int:
 
 
 def pages_named(place: Place, document: Document) -> list[int]:
-    """The numbers of the page spans that bear a label in the range; a label may come again."""
+    """The indexes of the page spans whose labels are in the range; a label may occur more than once."""
     is_meant = _between(place.first, place.last)
     return [index for index, span in enumerate(document.pages) if is_meant(_plain(span.label))]
 
 
 def _on_pages(place: Place, document: Document) -> list[Passage]:
-    """What stands on the pages, wholly or in part; apparatus only where there is nothing else."""
+    """The passages on the pages, wholly or in part; apparatus only where there is nothing else."""
     spans = [document.pages[index] for index in pages_named(place, document)]
     standing = [
         passage
@@ -185,7 +187,7 @@ def _plain(label: str | None) -> str | None:
 
 
 def _between(first: str, last: str) -> Callable[[str | None], bool]:
-    """Tells whether a label lies in the range; labels that are not numbers only match exactly."""
+    """A test whether a label lies in the range; labels that are not numbers only match exactly."""
     if not (first.isdecimal() and last.isdecimal()):
         names = {first.casefold(), last.casefold()}
         return lambda label: label in names
@@ -196,7 +198,7 @@ def _between(first: str, last: str) -> Callable[[str | None], bool]:
 
 
 def sections_named(name: str, document: Document) -> set[int]:
-    """The numbers of the sections with that heading; a bare number means the heading so numbered, else the n-th."""
+    """The indexes of the sections with that heading; a bare number means the heading with it, else the n-th section."""
     wanted = {index for index, section in enumerate(document.sections) if section.heading == name}
     if not wanted and name.isdecimal():
         numbered = re.compile(rf"{name}(?![\d])[.)]?(?:\s|$)")
@@ -209,7 +211,7 @@ def sections_named(name: str, document: Document) -> set[int]:
 
 
 def with_subsections(index: int, document: Document) -> range:
-    """The numbers of a section and of all that it holds."""
+    """The indexes of a section and of all its subsections."""
     path = document.sections[index].path
     end = index + 1
     if document.sections[index].heading is not None:
@@ -219,7 +221,7 @@ def with_subsections(index: int, document: Document) -> range:
 
 
 def _is_within(section: Section, path: tuple[str, ...]) -> bool:
-    """Whether a section lies below ``path``; one without a heading has the path of what holds it."""
+    """Whether a section lies below ``path``; one without a heading has its parent's path."""
     is_below = len(section.path) > len(path) or (section.heading is None and len(section.path) == len(path))
     return is_below and section.path[: len(path)] == path
 
@@ -228,11 +230,6 @@ def _in_sections(wanted: Iterable[int], document: Document) -> list[Passage]:
     """The body of sections and of their subsections."""
     held = {inner for index in wanted for inner in with_subsections(index, document)}
     return [passage for passage in document.passages if passage.role.is_body and passage.section_index in held]
-
-
-def extent(document: Document) -> Pages:
-    """First and last page of a document."""
-    return pages_between(document.pages, 0, len(document.text))
 
 
 def outline(document: Document) -> Outline:
@@ -252,7 +249,7 @@ def outline(document: Document) -> Outline:
     return Outline(
         DocumentRef(document.id, document.title),
         document.metadata,
-        extent(document),
+        extent(document.pages),
         len(body),
         tuple(entries),
         str(PlaceRef(document.key, ExcerptKind.DOCUMENT)),
@@ -264,7 +261,7 @@ def _ref(document: Document, section_index: int | None) -> str:
 
 
 def counts(outlines: Iterable[Outline]) -> Wording:
-    """What the outlines amount to, a sentence a document."""
+    """The counts of the outlines, one sentence per document."""
     return Wording.joined(_count(outline) for outline in outlines)
 
 

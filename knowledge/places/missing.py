@@ -1,11 +1,11 @@
-"""What is said of a place that is not there: that it is not, and what there is instead."""
+"""Messages about places that do not exist, and what there is instead."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from knowledge.models import Role
-from knowledge.places.pages import pages_between
+from knowledge.places.pages import extent
 from knowledge.wording import Wording
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def not_there(place: Place, documents: Sequence[Document]) -> Wording:
-    """One sentence that says that there is no such place in the ``documents``, and what there is in a single one."""
+    """A sentence that the place is not in the ``documents``; for a single document, also which places it has."""
     first = place.first.lstrip("+")
     asked = first if place.first == place.last else f"{first}–{place.last}"
     if len(documents) == 1:
@@ -25,7 +25,7 @@ def not_there(place: Place, documents: Sequence[Document]) -> Wording:
 
 
 def not_all_there(kind: PlaceKind, absent: Sequence[str], documents: Sequence[Document]) -> Wording:
-    """One sentence that says which numbers of a range of pages or paragraphs are not in the ``documents``."""
+    """A sentence that says which numbers of a range of pages or paragraphs are not in the ``documents``."""
     if len(absent) == 1 and absent[0].isdecimal():
         return _IN_ONE[kind](absent[0], documents[0]) if len(documents) == 1 else _in_many(kind, absent[0])
     places = Wording("{places} and {last}", places=", ".join(absent[:-1]), last=absent[-1]) if absent[1:] else absent[0]
@@ -35,7 +35,7 @@ def not_all_there(kind: PlaceKind, absent: Sequence[str], documents: Sequence[Do
         return Wording("Paragraphs {places} are in no document of this library.", places=places)
     document = documents[0]
     if kind == "page":
-        pages = pages_between(document.pages, 0, len(document.text))
+        pages = extent(document.pages)
         return Wording(
             "Pages {places} are not in this document: it has pages {first}–{last}.",
             places=places,
@@ -67,11 +67,11 @@ def _in_many(kind: PlaceKind, place: str) -> Wording:
 
 
 def _page(place: str, document: Document) -> Wording:
-    pages = pages_between(document.pages, 0, len(document.text))
+    pages = extent(document.pages)
     if not pages.first:
         return Wording("Page {place} is not in this document: it has no page numbers.", place=place)
     if pages.first == pages.last:
-        return Wording("Page {place} is not in this document: it has page {page} alone.", place=place, page=pages.first)
+        return Wording("Page {place} is not in this document: it has only page {page}.", place=place, page=pages.first)
     return Wording(
         "Page {place} is not in this document: it has pages {first}–{last}.",
         place=place,
@@ -86,7 +86,7 @@ def _paragraph(place: str, document: Document) -> Wording:
         return Wording("Paragraph {place} is not in this document: it has no paragraphs.", place=place)
     if len(numbers) == 1:
         return Wording(
-            "Paragraph {place} is not in this document: it has paragraph {number} alone.",
+            "Paragraph {place} is not in this document: it has only paragraph {number}.",
             place=place,
             number=numbers[0],
         )
@@ -118,7 +118,7 @@ def _section(place: str, document: Document) -> Wording:
     if not document.sections:
         return Wording("Section {place} is not in this document: it has no sections.", place=place)
     if len(document.sections) == 1:
-        return Wording("Section {place} is not in this document: it has one section alone.", place=place)
+        return Wording("Section {place} is not in this document: it has only one section.", place=place)
     return Wording(
         "Section {place} is not in this document: it has {count} sections.", place=place, count=len(document.sections)
     )

@@ -1,4 +1,4 @@
-"""From a reference that somebody typed to the excerpts to be read."""
+"""Opens the excerpts that a typed reference names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from knowledge.places.parser import LookUp, Parser, Place
 
 MOST_EXCERPTS = 50
-"""Places that one reference opens; nobody turns more pages of an answer, and each excerpt leads on to the next."""
+"""Maximum excerpts that one reference opens: each leads on to the next, so more are not needed."""
 _DOCUMENT_NUMBER = re.compile(
     r"(?:(?:the\s+)?(?:documents?|docs?\.?|dokumente?|documentos?|文書)\s*(?:(?:no|nr|n)[.º°]*\s*|number\s*|#\s*)?|no\.\s*)"
     r"(\w{1,12})",
@@ -31,7 +31,7 @@ _DOCUMENT_NUMBER = re.compile(
 _NUMBERS = re.compile(r"\[?\d{1,5}\]?(?:\s*[-–—]\s*\d{1,5})?(?:\s*(?:,|&|and)\s*\d{1,5}(?:\s*[-–—]\s*\d{1,5})?)*")
 
 
-class Excerpts(tuple[Excerpt, ...]):  # noqa: SLOT001 - a tuple with slots can hold nothing more
+class Excerpts(tuple[Excerpt, ...]):  # noqa: SLOT001 - a tuple subclass cannot have nonempty slots
     """The excerpts of a reference; ``missing`` has a sentence for each place of it that is not in the library."""
 
     missing: tuple[Wording, ...]
@@ -44,9 +44,9 @@ class Excerpts(tuple[Excerpt, ...]):  # noqa: SLOT001 - a tuple with slots can h
 
 
 def meaning(reference: str, catalogue: Catalogue, parser: Parser, chosen: Sequence[Document]) -> str | LookUp | None:
-    """What a reference means: the short reference of one place, or the places that it names; ``None`` if it is none.
+    """What a reference means: the short reference of one place, or the places that it names; ``None`` if neither.
 
-    "p.404" is a page, though the fourth passage of a document might have that for its short reference.
+    "p.404" is a page, even if it is also the short reference of a passage.
     """
     text = reference.strip()
     place = parse_place_ref(text)
@@ -65,7 +65,7 @@ def meaning(reference: str, catalogue: Catalogue, parser: Parser, chosen: Sequen
 
 
 def bare_numbers(reference: str, parser: Parser, chosen: Sequence[Document]) -> LookUp | None:
-    """What a number or a range without a word means: pages or, where there are none such, paragraphs."""
+    """What a number or a range without a word means: pages or, if there are no such pages, paragraphs."""
     text = reference.strip()
     if not _NUMBERS.fullmatch(text):
         return None
@@ -77,7 +77,7 @@ def bare_numbers(reference: str, parser: Parser, chosen: Sequence[Document]) -> 
 
 
 def refuse(reference: str) -> QuestionError:
-    """The error for what is no reference."""
+    """The error for text that is not a reference."""
     return QuestionError(
         "“{reference}” is not a place I know: try “page 404”, “¶ 17”, “section …” or “footnote 1”.",
         reference=shortened(reference),
@@ -85,7 +85,7 @@ def refuse(reference: str) -> QuestionError:
 
 
 def _numbered(text: str, documents: Sequence[Document]) -> Document | None:
-    """The document that is asked for by its number ("document 183")."""
+    """The document that ``text`` names by number ("document 183")."""
     match = _DOCUMENT_NUMBER.fullmatch(text)
     if match is None:
         return None
@@ -94,9 +94,9 @@ def _numbered(text: str, documents: Sequence[Document]) -> Document | None:
 
 
 def open_places(asked: LookUp, documents: Sequence[Document]) -> Excerpts:
-    """The excerpts of places: of each, or of what stands at all of them ("paragraph 12 on page 404").
+    """The excerpts of each place, or of the passages at all of them ("paragraph 12 on page 404").
 
-    Raises NotInLibrary when none of them is there.
+    Raises NotInLibrary when none of them exists.
     """
     found = find(asked.places, documents, are_joined=asked.are_joined)
     if found.is_within:

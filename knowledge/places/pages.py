@@ -1,9 +1,10 @@
-"""Pages: from the page breaks of a source to the page of every letter."""
+"""Pages: turns the page breaks of a source into page spans, and finds the pages of any stretch of text."""
 
 from __future__ import annotations
 
 import bisect
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,14 +12,17 @@ from knowledge.models import NO_PAGES, Metadata, PageKind, Pages, PageSpan
 from knowledge.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from knowledge.readers.blocks import PageBreak
 
 # RFC 3986, section 3.5, without parentheses, which would end a link in Markdown.
 _FRAGMENT = "-._~!$&'*+,;=:@/?%"
 _JUMPS_NAMED = 3
-"""Jumps of the page numbers that are named one by one; of more than these the first is, with their number."""
+"""Page number jumps that are reported one by one; of more, only the first is reported, with the total."""
+
+_REPEATS_NAMED = 5
+"""Maximum ranges of repeated page numbers that a warning names."""
 
 
 def page_spans(
@@ -30,20 +34,20 @@ def page_spans(
     warnings: list[str] = []
     spans: list[PageSpan] = []
     labels = [page.label for _, page in breaks]
-    # A marker at the very end stands behind the last letter.
+    # A marker at the very end may have an offset past the end of the text.
     breaks = [(min(offset, length), page) for offset, page in breaks]
     if breaks[0][0] > 0:
         before = _page_before(labels)
         if before is None:
             warnings.append(
-                Wording("The text before page {page} carries no page number: its page is unknown.", page=labels[0])
+                Wording("The text before page {page} has no page number: its page is unknown.", page=labels[0])
                 if labels[0]
-                else Wording("The text before the first page break carries no page number: its page is unknown.")
+                else Wording("The text before the first page break has no page number: its page is unknown.")
             )
         else:
             warnings.append(
                 Wording(
-                    "Page {before} is inferred: the file begins before its first marker, page {page}.",
+                    "Page {before} is inferred: the file begins before its first page marker, page {page}.",
                     before=before,
                     page=labels[0],
                 )
@@ -55,11 +59,11 @@ def page_spans(
         if anchor is None and printed and metadata.page_anchor is not None:
             anchor = metadata.page_anchor.replace("{page}", str(page.label))
         spans.append(PageSpan(start, end, page.label, page.kind, anchor))
-    return tuple(spans), [*warnings, *_jumps(labels)]
+    return tuple(spans), [*warnings, *_jumps(labels), *_repeats(labels)]
 
 
 def _jumps(labels: Sequence[str | None]) -> list[str]:
-    """Where the numbers of the pages do not rise by one."""
+    """Warnings about places where the page numbers do not rise by one."""
     numbers = [_number(label) for label in labels]
     jumps = [
         (one, two)
@@ -74,9 +78,38 @@ def _jumps(labels: Sequence[str | None]) -> list[str]:
     ]
 
 
+def _repeats(labels: Sequence[str | None]) -> list[str]:
+    """A warning about labels that occur more than once, as where the numbering restarts."""
+    # A page that two documents of a volume share has two markers.
+    counted = Counter(label for label, _ in itertools.groupby(labels) if label is not None)
+    repeated = [label for label, times in counted.items() if times > 1]
+    if not repeated:
+        return []
+    runs = _runs(repeated)
+    pages = ", ".join([*runs[:_REPEATS_NAMED], *(["…"] if len(runs) > _REPEATS_NAMED else [])])
+    return [
+        Wording(
+            "These page numbers occur more than once: {pages}. A look-up of one shows all pages with that number.",
+            pages=pages,
+        )
+    ]
+
+
+def _runs(labels: Iterable[str]) -> list[str]:
+    """Labels with consecutive numbers joined to ranges: "1–4", "7", "xi"."""
+    runs: list[list[str]] = []
+    for label in labels:
+        number, before = _number(label), _number(runs[-1][-1]) if runs else None
+        if number is not None and before is not None and number == before + 1:
+            runs[-1].append(label)
+        else:
+            runs.append([label])
+    return [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
 def _page_before(labels: Sequence[str | None]) -> str | None:
     """The page before the first marker: one less, if the markers are plain numbers that rise by one."""
-    # A page that goes on in another document of a volume comes twice.
+    # A page that two documents of a volume share has two markers.
     numbers = [_number(label) for label, _ in itertools.groupby(labels)]
     if numbers[0] is None or numbers[0] < 2:
         return None
@@ -85,7 +118,7 @@ def _page_before(labels: Sequence[str | None]) -> str | None:
 
 
 def _number(label: str | None) -> int | None:
-    """A label that is a plain number; nobody prints more than nine digits on a page."""
+    """The value of a label that is a plain number of at most nine digits, else ``None``."""
     return int(label) if label is not None and label.isdecimal() and len(label) < 10 else None
 
 
@@ -98,16 +131,22 @@ def pages_between(spans: Sequence[PageSpan], start: int, end: int) -> Pages:
     return Pages(first.label, last.label, last.kind if first.kind is PageKind.NONE else first.kind)
 
 
+def extent(spans: Sequence[PageSpan]) -> Pages:
+    """The first and the last page that have a label; pages without a number, as in front matter, are skipped."""
+    labelled = [span for span in spans if span.label is not None]
+    return Pages(labelled[0].label, labelled[-1].label, labelled[0].kind) if labelled else NO_PAGES
+
+
 def anchor_at(spans: Sequence[PageSpan], offset: int) -> str | None:
-    """The URL fragment of the page that the letter at ``offset`` stands on, where there is one."""
+    """The URL fragment of the page that the character at ``offset`` is on, if it has one."""
     return _span_at(spans, offset).anchor if spans else None
 
 
 def address(metadata: Metadata, anchor: str | None) -> str | None:
     """The URL of a place in the document; of the whole document where the place has no anchor.
 
-    An anchor "member#name" leads into an archive, and no URL does. An anchor may be a whole address: the documents of
-    a volume are web pages of their own.
+    An anchor "member#name" points into an archive, which no URL can do. An anchor may be a whole URL: the documents of
+    a volume are separate web pages.
     """
     if anchor and anchor.startswith(("https://", "http://")):
         return anchor
@@ -117,5 +156,5 @@ def address(metadata: Metadata, anchor: str | None) -> str | None:
 
 
 def _span_at(spans: Sequence[PageSpan], offset: int) -> PageSpan:
-    """The span that the letter at ``offset`` stands in; the first where the offset lies before all of them."""
+    """The span that the character at ``offset`` is in; the first where the offset lies before all of them."""
     return spans[max(0, bisect.bisect_right(spans, offset, key=lambda span: span.start) - 1)]

@@ -1,7 +1,7 @@
 """Look-ups: "p. 404", "¶ 17", "paras 3 to 5", "section doctrinal differences", "footnote 1", "how many paragraphs".
 
-A question is a look-up when nothing but the place is left of it once the small talk around it is set aside; "on page
-404, what is said about trade?" is a search within the page instead.
+A question is a look-up when it names a place and nothing else but small talk; "on page 404, what is said about trade?"
+is a search within the page instead.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _PARAGRAPH_WORD = r"(?:paragraphs?|paras?\.?|pars?\.|¶{1,2})"
 
 
 def _reference(word: str, number: str) -> re.Pattern[str]:
-    """One place or range, or a list of them; ``_parts`` tells them apart."""
+    """The pattern of one place or range, or of a list of them, which ``_parts`` splits."""
     one = rf"{number}(?:\s*{_TO}\s*(?:{word}\s*)?{number})?"
     more = rf"(?:\s*{_AND}\s*(?:{word}\s*)?{one})*"
     return re.compile(rf"(?<!\w){word}\s*(?:no\.?\s*|number\s*|#\s*)?((?:{one}){more})(?!\w)", re.IGNORECASE)
@@ -78,7 +78,7 @@ _NUMBERED: Final[tuple[tuple[PlaceKind, re.Pattern[str]], ...]] = (
     ("paragraph", _PARAGRAPH_ORDINAL),
 )
 _FOUND = "\ue000"
-"""Stands in a question where a place stood, so that what joins two places can be seen."""
+"""Replaces each place found in a question, so that the words that join two places can be examined."""
 _JOINED = re.compile(
     rf"{_FOUND}\s*(?:,\s*and\b|[,;&]|and\b|as well as\b|plus\b)\s*(?:also\s+)?(?:the\s+)?{_FOUND}", re.IGNORECASE
 )
@@ -89,13 +89,13 @@ _MENTIONED: Final[tuple[tuple[PlaceKind, re.Pattern[str]], ...]] = (
     ("section", _reference(r"(?:sections?|chapters?|§{1,2})", r"\d{1,3}")),
 )
 _MOST_PLACES = 20
-"""Places of a question that are looked up; nobody reads more."""
+"""Maximum places of one question that are looked up."""
 _READ = 600
-"""Characters of a question in which it says what it asks for."""
+"""Characters at the start of a question that are searched for what it asks to count."""
 _MOST = 0.8
-"""The share of a heading's words that has to stand in the question."""
+"""Minimum share of a heading's words that must be in the question."""
 
-# What people write around a place. Not stop words: in another question each of them may carry the subject.
+# Words that people write around a place. They are not stop words: in other questions each may be the subject.
 _AROUND_PLACES = """
 hi hello hey thanks thank please pls kindly show give pull open print display bring quote read see look find get need
 want like know tell text full whole entire complete exact verbatim wording word words say says said saying state states
@@ -114,7 +114,7 @@ _SMALL_TALK = frozenset(_AROUND_PLACES.split())
 class Place:
     """A place that was asked for: ``first`` to ``last`` (the same for a single one), empty for "the footnote".
 
-    With a sign it is counted: "+2" is the second of the document, "-1" the last.
+    A signed number is a count: "+2" is the second of the document, "-1" the last.
     """
 
     kind: PlaceKind
@@ -126,7 +126,7 @@ class Place:
 class LookUp:
     """The places in a question, and the question without them; ``is_pure`` if nothing else is asked.
 
-    ``are_joined`` tells that places of several kinds are each asked for ("page 404 and paragraph 3"), and not one
+    ``are_joined`` says whether places of several kinds are each asked for ("page 404 and paragraph 3"), rather than one
     within the other ("paragraph 12 on page 404").
     """
 
@@ -148,7 +148,7 @@ class Mention:
 def mentions(text: str) -> list[Mention]:
     """The pages, paragraphs, footnotes and numbered sections that a text names with their marker, in order.
 
-    Of several behind one marker ("paragraphs 3 and 4") each is one, the first with the marker.
+    Each of several places after one marker ("paragraphs 3 and 4") is a mention; the first includes the marker.
     """
     found = []
     for kind, pattern in _MENTIONED:
@@ -177,8 +177,8 @@ class Parser:
     def parse(self, question: str, *, bare: bool = False) -> LookUp:
         """The places in ``question``.
 
-        ``bare`` lets a heading stand without the word "section", as in ``pincite lookup "doctrinal differences"``.
-        Words of other languages for places count there, and in a question that asks for nothing but a place.
+        ``bare`` allows a heading without the word "section", as in ``pincite lookup "doctrinal differences"``. Words of
+        other languages for places are accepted there, and in a question that asks for nothing but a place.
         """
         if bare:
             return self._parse(in_english(question, loose=True), bare=True)
@@ -190,7 +190,7 @@ class Parser:
         return other if other.places and other.is_pure else asked
 
     def is_guess(self, reference: str, asked: LookUp) -> bool:
-        """Whether a section is meant only because its heading has words of the reference."""
+        """Whether a section was found only because its heading has words of the reference."""
         return (
             all(place.kind == "section" and not place.first.isdecimal() for place in asked.places)
             and not _SECTION_WORD.search(reference)
@@ -233,18 +233,18 @@ class Parser:
         return self._narrowed(question, asked)
 
     def _narrowed(self, question: str, asked: LookUp) -> LookUp:
-        """Without the places, where they are not what a longer question is narrowed by."""
+        """``asked`` without its places, if they do not narrow a longer question."""
         if not asked.is_pure and not all(_narrows(place, question) for place in asked.places):
             return LookUp((), question, is_pure=False)
         return replace(asked, places=tuple(dict.fromkeys(asked.places))[:_MOST_PLACES])
 
     def subject(self, rest: str) -> set[str]:
-        """The stems of the words of ``rest`` that are about something."""
+        """The stems of the words of ``rest`` that are neither stop words nor small talk."""
         tokens = self._languages.tokens(rest)
         return {token.stem for token in tokens if not token.is_stop and token.form not in _SMALL_TALK}
 
     def _section(self, question: str, *, bare: bool) -> tuple[Place, str] | None:
-        """The section whose heading the question gives: all of the heading's words, or all of the question's in it."""
+        """The section whose heading's words are in the question, or whose heading has all of the question's words."""
         numbered = _SECTION_NUMBER.search(question)
         if numbered:
             return Place("section", numbered[1], numbered[1]), _SECTION_NUMBER.sub(" ", question)
@@ -256,7 +256,7 @@ class Parser:
         best: tuple[float, str, frozenset[str]] | None = None
         for heading, stems in self._headings:
             shared = len(stems & asked.keys())
-            # Either the heading stands in the question, or the question's whole subject stands in the heading.
+            # Either the heading is in the question, or the question's whole subject is in the heading.
             is_part = bool(subject) and subject <= stems and (not is_guess or shared == len(asked) or shared > 1)
             if shared and (shared >= _MOST * len(stems) or is_part):
                 score = shared / len(stems | subject)
@@ -271,7 +271,7 @@ class Parser:
 
 
 def _numbered(question: str) -> tuple[list[Place], str]:
-    """Pages and paragraphs, and the question with marks in their places."""
+    """Pages and paragraphs, and the question with a mark in place of each."""
     places: list[Place] = []
     rest = question.replace(_FOUND, " ")
     for _ in range(2):  # "three to five": the second word follows the first one's figure
@@ -291,12 +291,12 @@ def _numbered(question: str) -> tuple[list[Place], str]:
 
 
 def _marked(text: str, match: re.Match[str]) -> str:
-    """``text`` with a mark in place of what matched; everything else stays where it is."""
+    """``text`` with a mark in place of the match; all other offsets stay the same."""
     return text[: match.start()] + _FOUND.ljust(match.end() - match.start()) + text[match.end() :]
 
 
 def _ranged(kind: PlaceKind, first: str, last: str) -> Place:
-    """A place or a range, whichever way round it was given."""
+    """A place or a range, given in either order."""
     if first.isdecimal() and last.isdecimal() and int(last) < int(first):
         first, last = last, first
     return Place(kind, first, last)
@@ -305,8 +305,8 @@ def _ranged(kind: PlaceKind, first: str, last: str) -> Place:
 def _narrows(place: Place, question: str) -> bool:
     """Whether a place narrows a question that asks for something else besides.
 
-    "I need a source for my footnote" asks for no footnote of ours; "section 58" in the middle of a question about a law
-    may be a section of anything, and so may a heading whose words merely occur.
+    "I need a source for my footnote" does not ask for a footnote of the library; "section 58" in the middle of a
+    question about a law may be a section of any text, and a heading's words may occur by chance.
     """
     if place.kind == "section":
         return not place.first.isdecimal() and _IN_SECTION.search(question) is not None

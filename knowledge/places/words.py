@@ -1,4 +1,4 @@
-"""Words for places in German, French, Spanish and Japanese, and numbers in words, as a look-up's English reads them."""
+"""Translates words for places in German, French, Spanish and Japanese to English, and numbers in words to figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     ("section", r"abschnitte?s?|secci[óo]n(?:es)?|chapitres?|cap[íi]tulos?|kapiteln?|節"),
 )
 _LOOSE: Final[tuple[tuple[str, str], ...]] = (("page", r"ss?\."), ("footnote", r"notes?|notas?"))
-"""Words that mean something else in a question: "S. 404" is a bill of the Senate, a "note" one that was sent."""
+"""Words with another meaning in a question: "S. 404" is a bill of the Senate, a "note" a diplomatic one."""
 _COUNTERS: Final[tuple[tuple[str, str], ...]] = (("page", "ページ|頁"), ("paragraph", "段落"), ("section", "節|章"))
 _RANGE = r"\d{1,5}(?:\s*(?:[-–—~〜～]|から)\s*\d{1,5})?"
 _TO = re.compile(r"(?<=\d)\s*(?:\b(?:bis|à|al?|hasta)\b|から|[〜～~])\s*(?=\d)", re.IGNORECASE)
@@ -40,10 +40,10 @@ SPOKEN: Final = rf"{_COUNT}(?:[\s-]+(?:hundred(?:\s+and)?\s+)?{_COUNT}|\s+hundre
 
 
 def in_english(text: str, *, loose: bool = False) -> str:
-    """``text`` with the foreign words for places that have a number replaced by the English ones, or as it was.
+    """``text`` with foreign words for numbered places replaced by the English ones.
 
-    ``loose`` also takes the words that mean something else in a question, and words without a number: it is for what
-    can be nothing but a reference.
+    ``loose`` also replaces the words with another meaning in a question, and words without a number: it is for text
+    that can only be a reference.
     """
     found = text
     for english, counters in _COUNTERS:

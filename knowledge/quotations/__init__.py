@@ -1,1 +1,1 @@
-"""Whether a quotation stands in the library: word for word, altered, or not at all."""
+"""Checks whether a quotation is in the library: verbatim, altered, or not at all."""

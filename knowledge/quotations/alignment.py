@@ -1,8 +1,8 @@
-"""Where in a text a run of words stands with the fewest changes.
+"""Approximate matching of a run of words: the stretch of a text that differs from it least.
 
 Sellers' algorithm (*The theory and computation of evolutionary distances*, 1980) over words instead of letters: the
-edit distance of the pattern to any stretch of the text, so that nothing before and after the stretch counts. Before a
-pattern word that follows an omission any number of words of the text may be left out for nothing.
+edit distance of the pattern to any stretch of the text, so that words before and after the stretch cost nothing. Before
+a pattern word that follows an omission, any number of words of the text may be skipped at no cost.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Step = tuple[Literal["same", "replaced", "added", "missing", "omitted"], int, int]
-"""What happened, with the numbers of the next pattern word and of the next text word before it happened."""
+"""An edit operation, with the indexes of the next pattern word and the next text word before it."""
 
 
 _CHANGE, _SAME = 1 << 14, -1
-"""Costs of a changed word and of one that is the same: of two ways with as many changes the one that shares more."""
+"""Costs of a changed and an unchanged word: among alignments with as many changes, the one that shares more wins."""
 CHANGES = frozenset({"replaced", "added", "missing"})
-"""What makes the pattern differ from the text; what is omitted does not."""
+"""The steps that count as differences; omitted words do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Alignment:
 
 
 def align(pattern: Sequence[str], text: Sequence[str], omissions: frozenset[int] = frozenset()) -> Alignment:
-    """Align ``pattern`` to its best stretch of ``text``; before the words ``omissions`` something may be left out."""
+    """Align ``pattern`` to its best stretch of ``text``; words may be skipped before pattern words in ``omissions``."""
     whole = _whole(list(pattern), list(text)) if not omissions else None
     if whole is not None:
         return Alignment(0, tuple(("same", place, whole + place) for place in range(len(pattern))))
@@ -54,7 +54,7 @@ def align(pattern: Sequence[str], text: Sequence[str], omissions: frozenset[int]
 
 
 def _whole(pattern: list[str], text: list[str]) -> int | None:
-    """Where the text first has the pattern word for word: what most quotations are needs no distances."""
+    """Where the text first has the pattern verbatim: most quotations are, and need no edit distances."""
     for start in range(len(text) - len(pattern) + 1):
         if text[start] == pattern[0] and text[start : start + len(pattern)] == pattern:
             return start
@@ -63,7 +63,7 @@ def _whole(pattern: list[str], text: list[str]) -> int | None:
 
 def _entered(row: NDArray[np.int32], place: int, omissions: frozenset[int]) -> NDArray[np.int32]:
     """The costs before a pattern word, after any omission."""
-    # What stands before the first word is left out anyway.
+    # Words before the first pattern word are skipped at no cost anyway.
     result: NDArray[np.int32] = np.minimum.accumulate(row) if place in omissions and place else row
     return result
 

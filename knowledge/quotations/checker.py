@@ -1,8 +1,8 @@
-"""The check of a quotation: where in the library it may stand, and what it has changed there.
+"""Checks a quotation: finds where in the library it may come from, and what it changes.
 
-Places where all of its words stand are found by intersecting the places of each. Otherwise every word votes for where
-the quotation would begin if that word were its own: where the votes for some stretch add up, it is compared word by
-word. Words are weighed by how rare they are, and the most frequent have no vote.
+A verbatim quotation is found by intersecting the positions of its words. Otherwise each occurrence of one of its words
+votes for the position where the quotation would then begin: stretches with enough votes are compared word by word.
+Votes are weighted by the rarity of the word, and the most frequent words have no vote.
 """
 
 from __future__ import annotations
@@ -30,17 +30,17 @@ if TYPE_CHECKING:
     from knowledge.text.analyzers import Languages
 
 ALTERED_FROM = 0.5
-"""The similarity from which on a quotation counts as altered; measured on made-up and on foreign sentences."""
+"""Minimum similarity of an altered quotation; measured on made-up sentences and on sentences from elsewhere."""
 _WEIGHT_FROM = 0.5
-"""The share of the words' weight that has to be the library's: everybody says "is either yes or no"."""
+"""Minimum share of the words' weight that must match: common words alone ("is either yes or no") are not enough."""
 _FEWEST_SAME = 3
-"""Words that an altered quotation shares with the library at least."""
+"""Minimum words that an altered quotation shares with the library."""
 _REMARKS = frozenset({DifferenceKind.OMITTED, DifferenceKind.CAPITALS})
 _MOST_VOTES = 40_000
 _CANDIDATES = 6
 _ELSEWHERE = 4
 _AROUND_OMISSION = 3
-"""Passages before and after that an omission may reach over."""
+"""Passages before and after that an omission may span."""
 
 
 class QuoteChecker:
@@ -53,7 +53,7 @@ class QuoteChecker:
         concordance: Concordance,
         languages: Languages,
     ) -> None:
-        # The headings of sections are no passages that are searched, but they may be quoted.
+        # Section headings are not searched as passages, but they may be quoted.
         self._headings = [
             (_joined(words_of(passage.text)), document, passage)
             for document in documents
@@ -64,8 +64,8 @@ class QuoteChecker:
         self._concordance = concordance
         self._languages = languages
 
-    def check(self, quote: str, documents: Sequence[Document] | None = None) -> QuoteCheck:
-        """What became of ``quote`` in the ``documents``, or in any; one without a word is absent."""
+    def check(self, quote: str, documents: Sequence[Document]) -> QuoteCheck:
+        """Check ``quote`` against the ``documents``; one without a word is absent."""
         found = self._best(quote, quotation_of(quote), documents)
         inserted = without_insertions(quote)
         if inserted is not None and inserted.words and (not found or found[0].distance):
@@ -91,7 +91,7 @@ class QuoteChecker:
         )
 
     def _is_recognised(self, compared: Comparison) -> bool:
-        """Whether so much is the library's, the rare words above all, that it is a quotation from it."""
+        """Whether enough words match, the rare ones above all, for it to be a quotation from the library."""
         if not compared.distance:
             return True
         same = sum(self._weight(len(self._concordance.places(key))) for key in compared.same)
@@ -99,8 +99,8 @@ class QuoteChecker:
         enough = compared.similarity >= ALTERED_FROM and len(compared.same) >= _FEWEST_SAME
         return enough and same >= _WEIGHT_FROM * every
 
-    def _best(self, quote: str, quotation: Quotation, documents: Sequence[Document] | None) -> list[Comparison]:
-        """The quotation compared with each stretch where it may stand, most alike first."""
+    def _best(self, quote: str, quotation: Quotation, documents: Sequence[Document]) -> list[Comparison]:
+        """The quotation compared with each stretch that it may come from, most similar first."""
         if not quotation.words:
             return []
         compared = []
@@ -111,8 +111,8 @@ class QuoteChecker:
                 compared.append(Comparison(quote, quotation, document, stretch))
         return sorted(compared, key=lambda one: -one.similarity)
 
-    def _in_headings(self, quote: str, documents: Sequence[Document] | None) -> list[Comparison]:
-        """The quotation beside each heading that holds all of it."""
+    def _in_headings(self, quote: str, documents: Sequence[Document]) -> list[Comparison]:
+        """The quotation compared with each heading that contains all of it."""
         quotation = quotation_of(quote)
         wanted = _joined(quotation.words)
         return [
@@ -122,10 +122,10 @@ class QuoteChecker:
         ]
 
     def _stretches(self, quote: str, quotation: Quotation) -> Iterator[tuple[int, int]]:
-        """The first and last passage of each stretch where the quotation may stand, each once."""
+        """The first and last passage of each stretch that the quotation may come from, each once."""
         bounds = [0, *sorted(quotation.omissions), len(quotation.words)]
         seen: set[tuple[int, int]] = set()
-        # Of a quotation with omissions the longest part tells where it stands.
+        # The longest part of a quotation with omissions locates it.
         for start, end in sorted(pairwise(bounds), key=_length):
             if seen:
                 return
@@ -139,7 +139,7 @@ class QuoteChecker:
                     yield stretch
 
     def _places(self, forms: Sequence[str]) -> list[int]:
-        """Where words of a quotation may begin in the library: where all of them stand, else where most do."""
+        """Where the words of a quotation may begin in the library: where all of them match, else where most do."""
         whole = self._concordance.phrase(forms)
         if len(whole):
             return [int(place) for place in whole[: _ELSEWHERE + 1]]
@@ -162,11 +162,11 @@ class QuoteChecker:
         voted, weight = np.concatenate(starts), np.concatenate(weights)
         order = np.argsort(voted, kind="stable")
         voted, running = voted[order], np.concatenate([[0.0], np.cumsum(weight[order])])
-        # Words added or left out shift the votes of those behind them.
+        # Words added or left out shift the votes of the words after them.
         slack = _slack(len(forms))
         ends = np.searchsorted(voted, voted + slack, side="right")
         sums = running[ends] - running[:-1]
-        # Where too few words stand at all there is nothing to compare.
+        # Where too few words match there is nothing to compare.
         sums[ends - np.arange(len(voted)) + silent < ALTERED_FROM * len(forms)] = 0.0
         chosen: list[int] = []
         for best in np.argsort(-sums, kind="stable")[: 20 * _CANDIDATES]:
@@ -178,11 +178,11 @@ class QuoteChecker:
         return chosen
 
     def _weight(self, count: int) -> float:
-        """What a word counts that stands in so many places: the more the rarer it is."""
+        """The weight of a word that occurs ``count`` times in the library: the rarer, the higher."""
         return math.log1p(len(self._concordance) / (count + 1))
 
     def _stretch(self, place: int, size: int, *, around: int) -> tuple[int, int]:
-        """The passages from ``place`` on that may hold ``size`` words with some changes, all of one document."""
+        """The passages of one document, from ``place`` on, that may contain ``size`` words with some changes."""
         slack = _slack(size)
         bounds = np.array([place - 2, place + size // 2, place + size + slack]).clip(0, len(self._concordance) - 1)
         first, middle, last = (int(entry) for entry in self._concordance.entries(bounds))
@@ -195,8 +195,8 @@ class QuoteChecker:
         return first, last
 
 
-def _is_chosen(document: Document, documents: Sequence[Document] | None) -> bool:
-    return documents is None or any(document is one for one in documents)
+def _is_chosen(document: Document, documents: Sequence[Document]) -> bool:
+    return any(document is one for one in documents)
 
 
 def _joined(words: Sequence[Word]) -> str:
@@ -205,12 +205,12 @@ def _joined(words: Sequence[Word]) -> str:
 
 
 def _slack(size: int) -> int:
-    """By how many words the end of a quotation of ``size`` words may be shifted."""
+    """How many words the end of a quotation of ``size`` words may be shifted by."""
     return 2 + size // 4
 
 
 def _length(bounds: tuple[int, int]) -> int:
-    """The longest first."""
+    """Sort key that puts the longest first."""
     return bounds[0] - bounds[1]
 
 

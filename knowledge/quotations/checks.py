@@ -1,9 +1,9 @@
-"""Quotations: what a check of one says, and which there are in a message.
+"""Quotations: the result of checking one, and the quotations found in a message.
 
-A quotation is *verbatim* when its words are the library's words, in their order. What typography changes does not
-count: kinds of quotation marks, dashes and spaces, soft hyphens, ligatures, punctuation, the case of the first letter.
-Omissions ("…", "[…]") and insertions in brackets are the quoting person's right and are remarked upon, and so are other
-capitals. A quotation is *altered* when some words differ but it is still recognised, and *absent* otherwise.
+A quotation is *verbatim* when its words are the library's words, in their order. Typographic differences do not count:
+kinds of quotation marks, dashes and spaces, soft hyphens, ligatures, punctuation, the case of the first letter.
+Omissions ("…", "[…]"), insertions in brackets and other changes of case are allowed but reported as remarks. A
+quotation is *altered* when some words differ but it is still recognised, and *absent* otherwise.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Whoever writes these values as JSON needs their annotations at run time.
+# JSON serialisers need these annotations at run time.
 from knowledge.answers import Hit  # noqa: TC001 - see above
 from knowledge.quotations.words import words_of
 from knowledge.text.analysis import UNSPACED
 
 SHORTEST = 4
-"""Words from which on what stands in quotation marks is taken for a quotation; fewer are a name, or scare quotes."""
+"""Minimum words in quotation marks to count as a quotation; fewer are a name, or scare quotes."""
 _MARKS = re.compile(
     r"“(?P<curly>[^“”]{1,8000})”|„(?P<low>[^„“”]{1,8000})[“”]|«(?P<angle>[^«»]{1,8000})»|»(?P<turned>[^«»]{1,8000})«"
     r"|「(?P<corner>[^「」]{1,8000})」|『(?P<white>[^『』]{1,8000})』|(?<!\w)\"(?P<straight>[^\"]{1,8000})\"(?!\w)"
@@ -30,7 +30,7 @@ _BLOCK_MARK = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 
 
 class QuoteVerdict(StrEnum):
-    """What a quotation is to the library."""
+    """The outcome of checking a quotation."""
 
     VERBATIM = "verbatim"
     ALTERED = "altered"
@@ -44,9 +44,9 @@ class DifferenceKind(StrEnum):
     ADDED = "added"
     """The quotation has words that the library does not have there."""
     MISSING = "missing"
-    """The library has words there that the quotation leaves out without saying so."""
+    """The library has words there that the quotation leaves out without marking it."""
     OMITTED = "omitted"
-    """The quotation leaves them out and says so."""
+    """The quotation leaves words out and marks the omission."""
     CAPITALS = "capitals"
     """The same word with other capital letters."""
 
@@ -55,8 +55,8 @@ class DifferenceKind(StrEnum):
 class Difference:
     """Words that differ: ``quoted`` at ``[start, end)`` of the quotation, ``original`` in the library.
 
-    The original stands at ``[original_start, original_end)`` of the text of the check's hit number ``passage``. Of
-    words that one side does not have, the other side's text is empty and its place is where they would stand.
+    The original is at ``[original_start, original_end)`` of the text of the check's hit number ``passage``. For words
+    that one side does not have, that side's text is empty and its position is where they would be.
     """
 
     kind: DifferenceKind
@@ -71,12 +71,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class QuoteCheck:
-    """What became of a quotation.
+    """The result of checking a quotation.
 
-    ``similarity`` is 1 less the changed words over all of its words: 1 for a verbatim one, 0 for an absent one.
-    ``hits`` are the passages in which it stands, in reading order; the highlight of each are the very words with their
-    pages. ``differences`` are what makes it altered, ``remarks`` what does not. ``elsewhere`` are the first other
-    places where it stands verbatim.
+    ``similarity`` is 1 minus the share of its words that are changed: 1 for a verbatim one, 0 for an absent one.
+    ``hits`` are the passages that contain it, in reading order; the highlight of each is the quoted words with their
+    pages. ``differences`` make it altered, ``remarks`` do not. ``elsewhere`` are the first other places that have it
+    verbatim.
     """
 
     quote: str
@@ -91,7 +91,7 @@ class QuoteCheck:
 def quotations_in(text: str) -> tuple[str, ...]:
     """The quotations of at least four words in a message, in order: in quotation marks, or in a block after ">".
 
-    A quotation within a block is the block's.
+    A quotation within a block is part of the block.
     """
     found: list[tuple[int, str]] = []
     rest = text

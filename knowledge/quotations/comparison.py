@@ -1,4 +1,4 @@
-"""A quotation beside a stretch of the library, word by word."""
+"""Compares a quotation with a stretch of the library, word by word."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _STANDING = frozenset({"same", "replaced"})
 
 
 class _Placed(NamedTuple):
-    """A word of the library, and the number of its passage in the stretch."""
+    """A word of the library, and the index of its passage in the stretch."""
 
     word: Word
     passage: int
 
 
 class Comparison:
-    """``quotation`` (the words of ``quote``) beside ``passages``, which follow one another in ``document``."""
+    """``quotation`` (the words of ``quote``) compared with ``passages``, which are consecutive in ``document``."""
 
     def __init__(self, quote: str, quotation: Quotation, document: Document, passages: Sequence[Passage]) -> None:
         self._quote = quote
@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def similarity(self) -> float:
-        """1 less the changed words over all of the quotation's, at least 0."""
+        """1 minus the share of the quotation's words that are changed, at least 0."""
         return max(0.0, 1 - self.distance / len(self._words))
 
     @property
@@ -65,7 +65,7 @@ class Comparison:
 
     @cached_property
     def _used(self) -> list[int]:
-        """The numbers of the passages in which the quotation stands, first to last."""
+        """The indexes of the passages that contain the quotation, first to last."""
         columns = [column for name, _, column in self._steps if name in _STANDING]
         return sorted({self._text[column].passage for column in columns})
 
@@ -77,7 +77,7 @@ class Comparison:
         return self._passages[first.passage].start + first.word.start
 
     def hits(self) -> tuple[Hit, ...]:
-        """The passages in which the quotation stands, its words highlighted in each."""
+        """The passages that contain the quotation, its words highlighted in each."""
         hits = []
         for rank, number in enumerate(self._used, start=1):
             words = [
@@ -110,7 +110,7 @@ class Comparison:
                 yield self._made(DifferenceKind.CAPITALS, (place, place + 1), (column, column + 1))
 
     def _difference(self, steps: Sequence[Step]) -> Difference:
-        """One difference of steps that follow one another."""
+        """One difference for consecutive steps."""
         names = {name for name, _, _ in steps}
         _, first_place, first_column = steps[0]
         last_name, last_place, last_column = steps[-1]
@@ -158,7 +158,7 @@ def _name(step: Step) -> str:
 
 
 def _span(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Where the words ``[first, last)`` stand; where there are none, where they would stand."""
+    """The offsets of the words ``[first, last)``; of an empty range, the offset where they would be."""
     if first < last:
         return words[first].start, words[last - 1].end
     place = words[first - 1].end if first else words[0].start

@@ -1,7 +1,7 @@
-"""The words of quotations and of passages as a quote check compares them, each with its place.
+"""The words of quotations and of passages as a quote check compares them, each with its offsets.
 
-A word's *key* has folded what typography changes (compatibility forms such as ligatures, soft hyphens, kinds of
-apostrophe) and case; ``exact`` keeps the case. In scripts without spaces every character is a word.
+A word's *key* is folded for typography (compatibility forms such as ligatures, soft hyphens, kinds of apostrophe) and
+case; ``exact`` keeps the case. In scripts without spaces every character is a word.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f"
 _WORD = re.compile(
     rf"[{UNSPACED}]"
-    # "[T]he": a letter that was changed to fit is still the word's.
+    # "[T]he": a letter in brackets, whose case was adapted, is still part of the word.
     rf"|(?:\[[^\W\d_]{{1,2}}\](?=[^\W_]))?[^\W_{UNSPACED}](?:[{_INVISIBLE}{_ACCENTS}'’ʼ]*[^\W_{UNSPACED}])*[{_ACCENTS}]*"
 )
 _FOLDED = str.maketrans({"’": "'", "ʼ": "'", "[": None, "]": None, **dict.fromkeys(_INVISIBLE)})
@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
 
 class Quotation(NamedTuple):
-    """The words of a quotation; ``omissions`` are the numbers of those before which something is left out."""
+    """The words of a quotation; ``omissions`` are the indexes of the words that follow an omission."""
 
     words: tuple[Word, ...]
     omissions: frozenset[int]
@@ -53,17 +53,17 @@ def _word(match: re.Match[str]) -> Word:
 
 
 def plain(text: str) -> str:
-    """``text`` without soft hyphens, other invisible characters and brackets, as an analyzer reads it best."""
+    """``text`` for an analyzer: without soft hyphens, other invisible characters and brackets."""
     return text.translate(_FOLDED)
 
 
 def quotation_of(text: str) -> Quotation:
-    """A quotation as it stands, what is in brackets included: the library may have brackets of its own."""
+    """A quotation including its text in brackets: the library may have the same brackets."""
     return _quotation(text, [match.span() for match in _OMISSION.finditer(text)])
 
 
 def without_insertions(text: str) -> Quotation | None:
-    """The quotation without what was put into brackets, as if left out there; ``None`` if that is most of it."""
+    """The quotation with text in brackets treated as omissions; ``None`` if there is none or it is most of the text."""
     gaps = [match.span() for match in (*_OMISSION.finditer(text), *_INSERTION.finditer(text))]
     quotation = _quotation(text, sorted(gaps))
     inserted = len(words_of(text)) - len(quotation.words)
@@ -71,7 +71,7 @@ def without_insertions(text: str) -> Quotation | None:
 
 
 def _quotation(text: str, gaps: list[tuple[int, int]]) -> Quotation:
-    # Spaces keep every other word where it is.
+    # Spaces keep the offsets of all other words.
     for start, end in gaps:
         text = text[:start] + " " * (end - start) + text[end:]
     words = words_of(text)

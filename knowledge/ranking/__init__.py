@@ -1,1 +1,1 @@
-"""Ranking: which passages of a library hold what a question asks for, and in which order."""
+"""Ranking: finds and orders the passages of a library that match a question."""

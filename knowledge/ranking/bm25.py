@@ -1,4 +1,4 @@
-"""rank-bm25's Okapi scores without its scan of the whole corpus.
+"""rank-bm25's Okapi scores from postings, without a scan of the whole corpus.
 
 The score of a passage D for the query terms q is the sum over q of
 
@@ -8,8 +8,8 @@ The score of a passage D for the query terms q is the sum over q of
 idf(q) = ln(1 + (N - n(q) + 0.5) / (n(q) + 0.5)), which is positive for every n(q), so that a match always counts and a
 passage without a match scores 0. The library's own idf is 0 for a term in half of the passages and negative beyond.
 
-What a term gives to a passage depends on that pair alone. So it is worked out once and kept as postings (passage
-numbers and contributions, a term a list), and a query touches the postings of its own terms only.
+A term's contribution to a passage depends on that pair alone. So it is computed once and kept as postings (one list of
+passage numbers and contributions per term), and a query reads the postings of its own terms only.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         super().__init__(corpus, k1=k1, b=b)
 
     def _initialize(self, corpus: Iterable[Sequence[str]]) -> dict[str, int]:
-        """Count terms as the library does, into postings; the constructor calls it, then ``_calc_idf``."""
+        """Count terms as rank-bm25 does, into postings; the constructor calls it, then ``_calc_idf``."""
         passages: dict[str, array[int]] = {}
         frequencies: dict[str, array[int]] = {}
         for number, terms in enumerate(corpus):
@@ -66,7 +66,7 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         return {term: len(numbers) for term, numbers in passages.items()}
 
     def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        """Lucene's idf, and with it what each term gives to each passage."""
+        """Compute Lucene's idf, and with it the contribution of each term to each passage."""
         self._norms = self.k1 * (1 - self.b + self.b * self._lengths / self.avgdl)
         for term, count in nd.items():
             self.idf[term] = self.idf_of(count)
@@ -74,11 +74,11 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
             self._postings[term] = (numbers, self.contributions(numbers, self._frequencies[term].astype(np.float64)))
 
     def idf_of(self, count: int) -> float:
-        """The idf of a term that ``count`` passages hold."""
+        """The idf of a term that ``count`` passages contain."""
         return math.log(1 + (self.corpus_size - count + 0.5) / (count + 0.5))
 
     def contributions(self, passages: NDArray[np.integer], frequency: NDArray[np.float64]) -> NDArray[np.float64]:
-        """What a term gives to the ``passages`` that hold it, ``frequency`` times each."""
+        """The contributions of a term to the ``passages`` that contain it ``frequency`` times each."""
         saturated: NDArray[np.float64] = frequency * (self.k1 + 1) / (frequency + self._norms[passages])
         return self.idf_of(len(passages)) * saturated
 
@@ -95,13 +95,13 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         return self._postings.keys()
 
     def frequencies(self, term: str) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-        """The passages that hold the term, ascending, and how often each does."""
+        """The passages that contain the term, ascending, and how often each does."""
         if term not in self._postings:
             return np.zeros(0, dtype=np.intp), np.zeros(0)
         return self._postings[term][0].astype(np.intp), self._frequencies[term].astype(np.float64)
 
     def get_scores(self, query: Iterable[str]) -> NDArray[np.float64]:
-        """The score of every passage, in corpus order; a term given twice counts twice, as in the library."""
+        """The score of every passage, in corpus order; a term given twice counts twice, as in rank-bm25."""
         return self.weighted_scores(Counter(query))
 
     def weighted_scores(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
@@ -109,19 +109,19 @@ class SparseBM25(BM25Okapi):  # type: ignore[misc]  # rank-bm25 has no types
         found = [(self._postings[term], weight) for term, weight in weights.items() if term in self._postings]
         if not found:
             return np.zeros(self.corpus_size)
-        # One pass over all postings together takes half the time of one for each term.
+        # One pass over all postings takes half the time of one pass per term.
         numbers = np.concatenate([numbers for (numbers, _), _ in found])
         gains = np.concatenate([gains if weight == 1 else weight * gains for (_, gains), weight in found])
         return np.bincount(numbers, weights=gains, minlength=self.corpus_size).astype(np.float64)
 
     def holds(self, passages: NDArray[np.intp], term: str) -> NDArray[np.bool_]:
-        """Which of ``passages`` (their numbers) hold the term."""
+        """Which of ``passages`` (their numbers) contain the term."""
         posting = self._postings.get(term)
         return np.zeros(len(passages), dtype=np.bool_) if posting is None else is_among(passages, posting[0])
 
 
 def is_among(passages: NDArray[np.integer], posting: NDArray[np.integer]) -> NDArray[np.bool_]:
-    """Which of ``passages`` stand in ``posting``, whose numbers ascend."""
+    """Which of ``passages`` are in ``posting``, whose numbers ascend."""
     if not len(posting):
         return np.zeros(len(passages), dtype=np.bool_)
     places = np.searchsorted(posting, passages)
@@ -145,10 +145,10 @@ def best(scores: NDArray[np.float64], count: int) -> NDArray[np.intp]:
 
 
 def _bound(scores: NDArray[np.float64], count: int) -> float:
-    """A score above 0 that at least the ``count`` best passages reach, if so many score at all.
+    """A lower bound above 0 that at least ``count`` passages reach, if so many score above 0.
 
-    ``count`` blocks of passages have a best one of at least the ``count``-th highest of the blocks' best scores: so
-    many passages reach that, and looking at blocks is much quicker than at passages.
+    It is the ``count``-th highest of the maxima of blocks of passages: at least ``count`` passages reach it, and it is
+    much cheaper to find than the ``count``-th highest score.
     """
     whole = len(scores) // _BLOCK * _BLOCK
     highest = scores[:whole].reshape(-1, _BLOCK).max(axis=1)

@@ -1,6 +1,6 @@
-"""A concordance: every word form of the library with all the places where it stands.
+"""A concordance: every word form of the library with all its positions.
 
-Places count the words of the whole library, passage after passage, as ``ForwardIndex.tokens`` does.
+Positions count the words of the whole library, passage after passage, as in ``ForwardIndex.tokens``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Concordance:
-    """The places of the forms of a forward index. Immutable once built."""
+    """The positions of the forms of a forward index. Immutable once built."""
 
     def __init__(self, forward: ForwardIndex) -> None:
         self._forms = forward.forms
@@ -32,18 +32,18 @@ class Concordance:
         return len(self._token_forms)
 
     def places(self, form: str) -> Ints:
-        """Where the form stands, ascending."""
+        """The positions of the form, ascending."""
         number = self._forms.get(form)
         if number is None:
             return np.zeros(0, dtype=np.int32)
         return self._places[self._first[number] : self._first[number + 1]]
 
     def phrase(self, forms: Sequence[str]) -> Ints:
-        """Where the forms stand one after the other; they may run over from one passage into the next."""
+        """The positions where the forms follow one another; a match may run over from one passage into the next."""
         numbers = [self._forms.get(form, -1) for form in forms]
         if not numbers or -1 in numbers:
             return np.zeros(0, dtype=np.int32)
-        # The rarest form has the fewest places to try.
+        # The rarest form has the fewest positions to try.
         sizes = [int(self._first[number + 1] - self._first[number]) for number in numbers]
         rarest = sizes.index(min(sizes))
         found = self.places(forms[rarest]) - rarest
@@ -53,12 +53,12 @@ class Concordance:
         return found
 
     def entries(self, places: Ints) -> Ints:
-        """The number of the passage in which each place lies."""
+        """The number of the passage that each position is in."""
         found: Ints = np.searchsorted(self._starts, places, side="right").astype(np.int32) - 1
         return found
 
     def beginning_with(self, prefix: str, count: int) -> list[str]:
-        """The ``count`` most frequent forms that begin so."""
+        """The ``count`` most frequent forms that begin with ``prefix``."""
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + "\U0010ffff", first)
         return sorted(self._sorted[first:last], key=lambda form: (-len(self.places(form)), form))[:count]

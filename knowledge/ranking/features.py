@@ -1,11 +1,11 @@
-"""What the second stage looks at, each feature a function of the query and the candidates.
+"""The features of the second stage, each a function of the query and the candidates.
 
-Every feature is a BM25 of its own over some unit of the candidates (words, pairs, 4-grams, sentences):
+Every feature is a separate BM25 over some unit of the candidates (words, pairs, 4-grams, sentences):
 
     sum over units u of  gain(u) · tf(u) · (k1 + 1) / (tf(u) + norm),   norm = k1 · (1 - b + b · length / mean length)
 
-with ``gain`` the idf times the weight in the query. A feature returns one number a candidate, 0 where nothing matches.
-To add a feature, write its function and list it in ``FEATURES``; its weight belongs into ``ranking.index.Weights``.
+with ``gain`` the idf times the weight in the query. A feature returns one number per candidate, 0 where nothing
+matches. To add one, write its function, list it in ``FEATURES`` and give it a weight in ``ranking.index.Weights``.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _B = 0.75
 
 
 def words(query: Query, candidates: Candidates) -> Floats:
-    """Unstemmed words: "organizations" before "organizational"."""
+    """Unstemmed words, so that "organizations" ranks "organizations" before "organizational"."""
     index = candidates.index
     weights = _known(query.forms, index.forms)
     found = _lookup(weights, len(index.forms))[index.form_of[candidates.words]]
@@ -40,18 +40,18 @@ def words(query: Query, candidates: Candidates) -> Floats:
 
 
 def neighbours(query: Query, candidates: Candidates) -> Floats:
-    """Pairs of words side by side, stop words included."""
+    """Pairs of adjacent words, stop words included."""
     return _pairs(query.terms, candidates, np.ones(len(candidates.words), dtype=np.bool_))
 
 
 def content_neighbours(query: Query, candidates: Candidates) -> Floats:
-    """Pairs of words side by side once the stop words are taken out: "control over the party" has "control party"."""
+    """Pairs of words that are adjacent without the stop words: "control over the party" has "control party"."""
     content = [term for term in query.terms if term.is_content]
     return _pairs(content, candidates, ~candidates.index.is_stop[candidates.words])
 
 
 def sentences(query: Query, candidates: Candidates) -> Floats:
-    """The stems and names of the best sentence: words that stand together say more than words that are spread out."""
+    """The stems and names of the best sentence: words close together are stronger evidence than scattered ones."""
     index = candidates.index
     weights = _known(query.stems, index.stems)
     gains = [_idf(index.stem_frequency[stem], index.size) * weight for stem, weight in weights.items()]
@@ -84,7 +84,7 @@ def grams(query: Query, candidates: Candidates) -> Floats:
     weights = _known(wanted, index.grams)
     lookup = _lookup(weights, len(index.grams))
     forms = index.form_of[candidates.words]
-    # Each distinct form of the candidates once: which of the wanted 4-grams it has.
+    # For each distinct form of the candidates, once: which of the wanted 4-grams it has.
     seen = np.zeros(len(index.forms), dtype=np.bool_)
     seen[forms] = True
     distinct = np.flatnonzero(seen)
@@ -97,7 +97,7 @@ def grams(query: Query, candidates: Candidates) -> Floats:
     offsets = np.cumsum(per_form) - per_form
     number = np.zeros(len(index.forms), dtype=np.int32)
     number[distinct] = np.arange(len(distinct))
-    # Then every word of the candidates brings those of its form.
+    # Then every word of the candidates counts the 4-grams of its form.
     local = number[forms]
     having = np.flatnonzero(per_form[local])
     local = local[having]
@@ -109,7 +109,7 @@ def grams(query: Query, candidates: Candidates) -> Floats:
 
 
 def quotations(query: Query, candidates: Candidates) -> Floats:
-    """Quotations that the passage holds word for word: how many words they have, all together."""
+    """The total number of words of the quotations that the passage contains verbatim."""
     scores = np.zeros(len(candidates.passages))
     for quotation in query.quotations:
         scores[np.unique(candidates.rows[candidates.occurrences(quotation)])] += len(quotation)
@@ -127,7 +127,7 @@ FEATURES: dict[str, Callable[[Query, Candidates], Floats]] = {
 
 
 def _pairs(terms: Sequence[QueryTerm], candidates: Candidates, kept: NDArray[np.bool_]) -> Floats:
-    """Neighbouring stems of ``terms`` among the kept words; how rare a pair is, is counted among the candidates."""
+    """Neighbouring stems of ``terms`` among the kept words; the idf of a pair is taken over the candidates."""
     index = candidates.index
     wanted: Counter[tuple[int, int]] = Counter()
     for left, right in pairwise(terms):
@@ -166,7 +166,7 @@ def _known(weights: Mapping[str, float], numbers: Mapping[str, int]) -> dict[int
 
 
 def _lookup(weights: Mapping[int, float], size: int) -> Ints:
-    """Term number to its place in ``weights`` counted from 1; 0 for every other term."""
+    """Term number → its position in ``weights``, from 1; 0 for every other term."""
     lookup = np.zeros(size, dtype=np.int32)
     lookup[list(weights)] = np.arange(1, len(weights) + 1)
     return lookup

@@ -1,9 +1,8 @@
-"""The library's words as flat arrays, for looking again at the best passages.
+"""A forward index: the library's words as flat arrays, for the second stage of ranking.
 
-Every passage is a run of word numbers, every sentence a stretch of that run, and every word knows its form, its stem
-and its character 4-grams. What the second stage counts (unstemmed words, neighbours, 4-grams, the words of each
-sentence) it counts from those runs for the best candidates, so that nothing but the stems needs postings for the whole
-library.
+Every passage is a run of word numbers, every sentence a slice of that run, and every word has a form, a stem and
+character 4-grams. The second stage counts its features (unstemmed words, neighbours, 4-grams, the words of each
+sentence) from those runs, for the best candidates only, so that only the stems need postings for the whole library.
 """
 
 from __future__ import annotations
@@ -45,9 +44,9 @@ class ForwardIndex:
     """The words of every passage, in order. Immutable once built; any number of threads may read it.
 
     ``tokens`` holds word numbers; passage ``p`` has the tokens ``starts[p]:starts[p + 1]`` and the sentences
-    ``first_sentence[p]:first_sentence[p + 1]``, which begin where ``sentence_starts`` says. ``form_of``, ``stem_of``
-    and ``is_stop`` tell of each word its form and stem (numbers of ``forms`` and ``stems``; ``written`` turns a form's
-    number back) and whether it is a stop word.
+    ``first_sentence[p]:first_sentence[p + 1]``, whose first tokens are in ``sentence_starts``. ``form_of``, ``stem_of``
+    and ``is_stop`` give, for each word, its form and stem (numbers of ``forms`` and ``stems``; ``written`` maps a
+    form's number back) and whether it is a stop word.
     """
 
     def __init__(self, passages: Iterable[Sequence[Sequence[Token]]]) -> None:
@@ -84,7 +83,7 @@ class ForwardIndex:
         self._count_grams()
 
     def side_by_side(self, stems: Ints, name: Name) -> NDArray[np.intp]:
-        """Where the stems of ``name`` stand side by side in ``stems`` (numbers)."""
+        """The indexes at which the stems of ``name`` are adjacent in ``stems`` (numbers)."""
         numbers = [self.stems.get(stem, -1) for stem in name]
         if -1 in numbers or not numbers or len(numbers) > len(stems):
             return np.zeros(0, dtype=np.intp)
@@ -99,7 +98,7 @@ class ForwardIndex:
         return 0 if number is None else int(self.form_frequency[number])
 
     def _passages_with(self, kind: Ints, count: int, lengths: NDArray[np.integer]) -> NDArray[np.int64]:
-        """In how many passages each form, or each stem, occurs; ``kind`` has the one of each word."""
+        """In how many passages each form, or each stem, occurs; ``kind`` maps each word to its form or stem."""
         passage = np.repeat(np.arange(self.size, dtype=np.int64), lengths)
         pairs = np.unique(kind[self.tokens].astype(np.int64) * max(self.size, 1) + passage)
         return np.bincount(pairs // max(self.size, 1), minlength=count)
@@ -114,8 +113,8 @@ class ForwardIndex:
         per_form = np.diff(self.gram_starts)
         weights = np.repeat(self.form_frequency, per_form)
         occurrences = np.bincount(self.gram_ids, weights=weights, minlength=len(self.grams))
-        # In how many passages a 4-gram occurs, as if its words were spread independently: exact counting would need
-        # the 4-grams of every passage, and ranks no better.
+        # In how many passages a 4-gram occurs is estimated as if its words were spread independently: exact counting
+        # would need the 4-grams of every passage, and ranks no better.
         size = max(self.size, 1)
         self.gram_idf = lucene_idf(size * -np.expm1(-occurrences / size), size)
         running = np.concatenate([[0], np.cumsum(per_form[self.form_of][self.tokens])])
@@ -124,7 +123,7 @@ class ForwardIndex:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The words of some passages, one after the other.
+    """The words of some passages, concatenated.
 
     ``places`` are positions in ``ForwardIndex.tokens``, ``words`` the word numbers there, ``stems`` the numbers of
     their stems, and ``rows`` tells which candidate (0 for the first of ``passages``) each word belongs to.
@@ -147,14 +146,14 @@ class Candidates:
         return cls(index, passages, places, index.tokens[places], index.token_stems[places], rows)
 
     def occurrences(self, name: Name) -> NDArray[np.intp]:
-        """Where in ``words`` the stems of ``name`` stand side by side, within one passage."""
+        """The indexes in ``words`` at which the stems of ``name`` are adjacent, within one passage."""
         found = self.index.side_by_side(self.stems, name)
         whole: NDArray[np.intp] = found[self.rows[found] == self.rows[found + len(name) - 1]]
         return whole
 
 
 def ranges(starts: NDArray[np.integer], lengths: NDArray[np.integer]) -> NDArray[np.intp]:
-    """``start, start + 1, …`` for every start, ``lengths`` numbers each, one after the other."""
+    """``start, start + 1, …`` for every start, as many numbers as its length, concatenated."""
     before = np.cumsum(lengths) - lengths
     result: NDArray[np.intp] = np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))
     return result

@@ -1,9 +1,9 @@
 """The index: ranks all passages of a library for a query, in two stages.
 
-The first stage scores the stems of every passage, and those of its title and section path as a field of its own. The
-second stage looks at the best of them again through the features of ``ranking.features``, which would not find but tell
-apart what was found. The score of a passage is the weighted sum of all, times a factor for what a short question asks
-for and the passage lacks. ``Weights`` is the one place for the weights.
+The first stage scores the stems of every passage, and those of its title and section path as a separate field. The
+second stage rescores the best of them with the features of ``ranking.features``, which do not find passages but order
+those found. The score of a passage is the weighted sum of all, times a factor for what a short question asks for and
+the passage lacks. All weights are in ``Weights``.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
     Frequency = tuple[NDArray[np.intp], NDArray[np.float64]]
 
 CANDIDATES = 64
-"""How many passages of the first stage the second one looks at: 200 rank no better, and the time grows with them."""
+"""How many passages of the first stage the second one rescores: 200 rank no better and take longer."""
 
 _REMEMBERED = 1024
 _SHORT = 4
 _LEAST = 0.05
-"""So that a passage found by its heading alone keeps a place."""
+"""Lower bound for completeness, so that a passage found by its heading alone is still ranked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature counts in the sum, beside the stems of the passage, which count 1.
+    """The weight of each feature in the sum; the stems of the passage have weight 1.
 
-    The values are the rounded middle of a flat optimum over collections of several kinds.
+    The values are the rounded middle of a flat optimum, measured over collections of several kinds.
     """
 
     headings: float = 0.6
@@ -51,16 +51,16 @@ class Weights:
     content_neighbours: float = 0.4
     sentences: float = 0.8
     grams: float = 0.125
-    """Of a sum over about four times as many terms."""
+    """Small because this feature sums about four times as many terms."""
     quotations: float = 1.0
-    """A word of a quotation found word for word."""
+    """For each word of a quotation found verbatim."""
     completeness: float = 1.4
     """An exponent, see ``Index._completeness``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A passage as the index sees it: the tokens of its sentences, and of its title and section path."""
+    """A passage to be indexed: the tokens of its sentences, and of its title and section path."""
 
     sentences: Sequence[Sequence[Token]]
     heading: Sequence[Token] = ()
@@ -75,7 +75,7 @@ class Ranked:
 
 
 class Index:
-    """The ranker, in memory: rank-bm25's formula over postings, then the features."""
+    """The in-memory ranker: rank-bm25's formula over postings, then the features."""
 
     def __init__(self, entries: Iterable[Entry], weights: Weights | None = None) -> None:
         entries = list(entries)
@@ -106,21 +106,21 @@ class Index:
         return [Ranked(int(passages[place]), float(final[place])) for place in order]
 
     def reweighted(self, weights: Weights) -> Index:
-        """The same index, ranking with other weights."""
+        """A copy of this index that ranks with other weights."""
         other = copy(self)
         other.weights = weights
         return other
 
     def _completeness(self, query: Query, passages: NDArray[np.intp]) -> NDArray[np.float64]:
-        """A factor in 0..1 for passages that lack part of a short question, in which every word is meant.
+        """A factor in 0..1 for passages that lack part of a short question, in which every word matters.
 
         It is c to the power of ``completeness`` · min(1, (4 / n)⁶), with c the share of the idf of the question's n
-        words and names that the passage holds; from about six words on it makes no difference.
+        words and names that the passage contains; from about six words on it has almost no effect.
         """
         terms = [(self.stems.holds(passages, stem), self.stems.idf[stem]) for stem in query.stems if stem in self.stems]
         for synonyms in query.synonyms:
             holding, _ = self.frequency_of_any(synonyms.names)
-            # Related names, of less than full weight, are welcome but not asked for.
+            # Related names, which have less than full weight, are optional.
             if len(holding) and synonyms.weight >= 1:
                 terms.append((is_among(passages, holding), synonyms.idf))
         if not terms:
@@ -135,8 +135,8 @@ class Index:
         return bool(name and len(self.frequency(name)[0]))
 
     def frequency(self, name: Name) -> Frequency:
-        """The passages where the stems of ``name`` stand side by side, ascending, and how often they do."""
-        # Names of the glossary come again and again; where they stand is worked out once.
+        """The passages in which the stems of ``name`` are adjacent, ascending, and how often they are."""
+        # Glossary names recur in many questions, so their postings are cached.
         known = self._frequencies.get(name)
         if known is None:
             if len(self._frequencies) >= _REMEMBERED:
@@ -145,7 +145,7 @@ class Index:
         return known
 
     def frequency_of_any(self, names: Iterable[Name]) -> Frequency:
-        """The passages that hold any of the names, ascending, and how often they do."""
+        """The passages that contain any of the names, ascending, and how often they do."""
         found = [self.frequency(name) for name in names]
         passages, place = np.unique(np.concatenate([numbers for numbers, _ in found]), return_inverse=True)
         summed = np.bincount(place, weights=np.concatenate([counts for _, counts in found]))
@@ -170,6 +170,6 @@ class Index:
         return self.stems.idf_of(len(self.frequency_of_any(names)[0]))
 
     def features(self, query: Query, passages: NDArray[np.intp]) -> Mapping[str, NDArray[np.float64]]:
-        """What each feature of the second stage gives to ``passages`` (their numbers, ascending)."""
+        """The value of each second-stage feature for ``passages`` (their numbers, ascending)."""
         candidates = Candidates.of(self.forward, passages)
         return {name: feature(query, candidates) for name, feature in FEATURES.items() if getattr(self.weights, name)}

@@ -1,4 +1,4 @@
-"""One passage's words, looked at more closely: where names stand in it, and in which of its sentences."""
+"""The words of one passage: where names occur in it, and in which of its sentences."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class PassageWords:
-    """The words of the passage ``entry``; places count from its first word, sentences from 0.
+    """The words of the passage ``entry``; positions count from its first word, sentences from 0.
 
-    Plain lists: a hundred words are sooner gone through once than searched a dozen times.
+    Plain lists are used: for some hundred words they are faster than repeated array searches.
     """
 
     def __init__(self, index: ForwardIndex, entry: int) -> None:
@@ -39,11 +39,11 @@ class PassageWords:
 
     @property
     def sentence_starts(self) -> list[int]:
-        """Where the sentences begin."""
+        """The positions at which the sentences begin."""
         return self._sentence_starts
 
     def places(self, name: Name) -> list[int]:
-        """Where the stems of ``name`` stand side by side."""
+        """The positions at which the stems of ``name`` are adjacent."""
         numbers = [self._index.stems.get(stem, -1) for stem in name]
         if not numbers:
             return []
@@ -53,11 +53,11 @@ class PassageWords:
         return places
 
     def sentences(self, names: Iterable[Name]) -> set[int]:
-        """The sentences that hold any of the names."""
+        """The sentences that contain any of the names."""
         return {bisect_right(self._sentence_starts, place) - 1 for name in names for place in self.places(name)}
 
     def forms(self, name: Name) -> list[tuple[str, ...]]:
-        """The forms in which the passage has the name, in reading order, each once."""
+        """The distinct forms in which the passage has the name, in reading order."""
         index = self._index
         found = {
             tuple(int(index.form_of[word]) for word in self.tokens[place : place + len(name)]): None

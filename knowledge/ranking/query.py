@@ -1,4 +1,4 @@
-"""A question as the rankers see it: words, and names of one thing."""
+"""A question as the ranking uses it: weighted words, and sets of synonymous names."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Name = tuple[str, ...]
-"""The stems of a name, in order; it matches where they stand side by side."""
+"""The stems of a name, in order; it matches where they are adjacent."""
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A word of the question in its place; ``is_content`` is false for a stop word."""
+    """A word of the question; ``is_content`` is false for a stop word."""
 
     stem: str
     form: str
@@ -39,7 +39,7 @@ class Query:
     """What to look for.
 
     ``stems`` and ``forms`` are single words with their weights, ``synonyms`` the names; ``terms`` are the words in
-    order, stop words included; ``quotations`` are the stems of what stands in quotation marks.
+    order, stop words included; ``quotations`` are the stems of the text in quotation marks.
     """
 
     stems: Mapping[str, float]

@@ -1,7 +1,7 @@
-"""Readers: the bytes of one format become blocks, the one assembler makes a document of them.
+"""Readers: each turns the bytes of one format into blocks; one assembler turns blocks into a document.
 
-``read_document`` is the way in for files that are trusted; others go through ``knowledge.readers.sandbox``, which calls
-it in a child process. How a reader looks stands in ``knowledge.readers.formats``.
+``read_document`` reads trusted files; others go through ``knowledge.readers.sandbox``, which calls it in a child
+process. The interface of a reader is described in ``knowledge.readers.formats``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from knowledge.readers.decode import decode
 from knowledge.readers.detect import detect_bytes, detect_text, misnamed
 from knowledge.readers.formats import Format, reader_of
 from knowledge.readers.origin import metadata_of
+from knowledge.sizes import megabytes
 from knowledge.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from knowledge.models import Document, Metadata
     from knowledge.readers.blocks import Block, Reading
 
-MAX_BYTES = 25 * 1024 * 1024
+MAX_BYTES = 25 * 10**6
 """The largest file that is read; a printed volume of a thousand pages has about 4 MB of text."""
 MAX_LINES = 600_000
-"""Lines and form feeds of a text; 25 MB of prose that is wrapped as usual have half as many."""
+"""Maximum lines and form feeds of a text; 25 MB of normally wrapped prose has half as many."""
 MAX_TEXT: Final = 10_000_000
-"""Characters of a document's text; to build its index takes up to 100 MB of memory for each million."""
+"""Maximum characters of a document's text; building its index takes up to 100 MB of memory per million."""
 _BLANK_LINES = re.compile(r"\n\n+")
 
 
@@ -44,9 +45,9 @@ def read_document(
     """Read a document from the bytes of a file, whatever its format.
 
     ``name`` is the file's name, used for messages and, where nothing better is known, for the id and the title;
-    ``metadata`` overrules what the file says of itself.
+    ``metadata`` overrides the metadata in the file.
 
-    Raises DocumentError when the bytes cannot be read as a document, or hold none.
+    Raises DocumentError when the bytes cannot be read as a document, or contain none.
     """
     check_size(len(data), name)
     try:
@@ -72,16 +73,16 @@ def read_document(
 
 
 def check_size(size: int, name: str) -> None:
-    """Refuse what is too large before anything is done with it.
+    """Refuse a file that is too large, before it is processed.
 
     Raises DocumentError.
     """
     if size > MAX_BYTES:
         raise DocumentError(
-            "{name} has {size} MiB; documents may have {most} MiB.",
+            "{name} has {size} MB; a document can have at most {most} MB.",
             name=name,
-            size=-(-size // 2**20),
-            most=MAX_BYTES // 2**20,
+            size=megabytes(size),
+            most=megabytes(MAX_BYTES),
         )
 
 
@@ -112,24 +113,24 @@ def _read(data: bytes, name: str) -> Reading:
 
 def _misnamed(called: str, file_format: Format) -> Wording:
     return Wording(
-        "The file is called {called}, but is {format}: check that it is the one that you meant.",
+        "The file is called {called}, but is {format}: check that it is the file you meant.",
         called=called,
         format=file_format.value,
     )
 
 
 def _check_text(blocks: Sequence[Block], name: str) -> None:
-    """Refuse more text than can be searched in good time and memory: an archive packs much into few bytes."""
+    """Refuse more text than can be searched with reasonable time and memory: a small archive may contain much."""
     contents = (one.content for one in blocks if isinstance(one, Heading | Paragraph | NoteBody))
     if sum(len(piece) for content in contents for piece in content if isinstance(piece, str)) > MAX_TEXT:
         raise DocumentError("{name} has more than {most:,} characters of text: split it.", name=name, most=MAX_TEXT)
 
 
 def _check_complete(document: Document, reading: Reading, name: str) -> None:
-    """Refuse a document of which more was left out than read, and one without paragraphs."""
+    """Refuse a document of which more was left out than read, or that has no paragraphs."""
     if reading.visible is not None and 2 * seen(document.text) < reading.visible:
         raise DocumentError(
-            "{name} could be read by {share} % only, so it was not read at all: save it as text or PDF and try again.",
+            "{name} was refused, because only {share} % of it could be read: save it as text or PDF and try again.",
             name=name,
             share=100 * seen(document.text) // reading.visible,
         )
@@ -138,7 +139,7 @@ def _check_complete(document: Document, reading: Reading, name: str) -> None:
 
 
 def _check_lines(text: str, name: str) -> None:
-    """Refuse a text that is too long to be looked through, before the time is spent on it."""
+    """Refuse a text with too many lines before any time is spent on parsing it."""
     if text.count("\n") + text.count("\f") > MAX_LINES:
         raise DocumentError("{name} has more than {most} lines: split it.", name=name, most=MAX_LINES)
     if sum(1 for _ in _BLANK_LINES.finditer(text)) > MAX_BLOCKS:

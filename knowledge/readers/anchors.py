@@ -1,4 +1,4 @@
-"""Anchors: the fragment of a document's URL that leads nearest to a passage."""
+"""Anchors: finds the fragment of a document's URL that is nearest to a passage."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class Anchors:
-    """The anchors of a document by the section that they stand in.
+    """The anchors of a document, grouped by section.
 
     ``places`` are offset and name of each in reading order; ``openings`` are, for each section, its start, its path,
-    and whether it has a heading. An anchor right before a heading belongs to the section that the heading opens.
+    and whether it has a heading. An anchor directly before a heading belongs to the section that the heading opens.
     """
 
     def __init__(self, places: Sequence[tuple[int, str]], openings: Sequence[tuple[int, Path, bool]]) -> None:
@@ -28,11 +28,11 @@ class Anchors:
             self._in_section[self._section_at(offset)].append((offset, name))
 
     def at(self, offset: int) -> str | None:
-        """The anchor that stands right before the letter at ``offset``."""
+        """The anchor exactly at ``offset``, if there is one."""
         return self._exact.get(offset)
 
     def leading_to(self, offset: int) -> str | None:
-        """The last anchor before the letter at ``offset`` in its section, else in the one around it, and so on."""
+        """The last anchor at or before ``offset`` in its section, else in the parent section, and so on."""
         section: int | None = self._section_at(offset)
         while section is not None:
             anchors = self._in_section.get(section, [])
@@ -43,12 +43,12 @@ class Anchors:
         return None
 
     def _section_at(self, offset: int) -> int:
-        """The section of a place; -1 before the first."""
+        """The index of the section at ``offset``; -1 before the first."""
         return bisect.bisect_right(self._starts, offset) - 1
 
 
 def _parents(openings: Sequence[tuple[Path, bool]]) -> dict[int, int]:
-    """The section around each section that lies in one: the last before it that has the rest of its path."""
+    """Section index → parent index, for each section with a parent: the last one before it with the parent path."""
     latest: dict[Path, int] = {}
     parents: dict[int, int] = {}
     for index, (path, headed) in enumerate(openings):

@@ -1,9 +1,9 @@
-"""ZIP archives (DOCX, EPUB) read from memory: nothing is ever extracted, and nothing is believed that was not counted.
+"""ZIP archives (DOCX, EPUB) read from memory: nothing is extracted to disk, and declared sizes are enforced.
 
-An archive's own directory may lie about its members, so it is checked before anything is inflated: how many there are,
-how large they say they are and how far they are compressed, what they are called, whether they are encrypted, and
-whether their stretches of the file overlap (many members that share one stretch are how a small file becomes
-petabytes: D. Fifield, "A better zip bomb", WOOT 2019). Inflating stops one byte past the size that was declared.
+An archive's directory may be hostile, so it is checked before anything is inflated: the number of members, their
+declared sizes and compression ratios, their names, whether they are encrypted, and whether their byte ranges overlap
+(many members that share one range turn a small file into petabytes: D. Fifield, "A better zip bomb", WOOT 2019).
+Inflating stops one byte past the declared size.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ import zlib
 from typing import Final
 
 from knowledge.errors import DocumentError
+from knowledge.sizes import megabytes
 
 MAX_MEMBERS: Final = 5_000
 MAX_MEMBER_BYTES: Final = 40 * 2**20
 MAX_TOTAL_BYTES: Final = 200 * 2**20
 MAX_RATIO: Final = 200
-"""Inflated bytes for each compressed byte; text and XML stay far below."""
+"""Maximum inflated bytes per compressed byte; text and XML stay far below."""
 _SMALL: Final = 64 * 2**10
-"""A member so small may be compressed as far as it likes: a blank picture, an empty style sheet."""
+"""Bytes up to which a member may have any compression ratio: a blank picture, an empty style sheet."""
 
 _DIRECTORY_SIGNATURE: Final = b"PK\x01\x02"
 _LOCAL_HEADER: Final = struct.Struct("<4s5H3L2H")
@@ -38,8 +39,8 @@ _DAMAGED = "{name} is damaged: its ZIP archive cannot be read. Save it again wit
 class Archive:
     """The members of a ZIP archive by name, all checked.
 
-    Raises DocumentError, on opening or on reading, for an archive that is damaged, encrypted, too large, or made to
-    deceive; ``name`` is the file's name for these messages.
+    Raises DocumentError, on opening or on reading, for an archive that is damaged, encrypted, too large, or malicious;
+    ``name`` is the file's name for these messages.
     """
 
     def __init__(self, data: bytes, name: str) -> None:
@@ -53,13 +54,13 @@ class Archive:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The members in the order of the archive's directory."""
+        """The names of the members in the order of the archive's directory."""
         return tuple(self._members)
 
     def read(self, member: str) -> bytes:
         """The bytes of ``member``.
 
-        Raises DocumentError when it is not there, is damaged, or is larger than the archive says.
+        Raises DocumentError when it is missing, is damaged, or is larger than the archive says.
         """
         if member not in self._members:
             raise DocumentError("{name} lacks the part {part}: the file is damaged.", name=self._name, part=member)
@@ -84,7 +85,7 @@ class Archive:
         try:
             with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
                 members = archive.infolist()
-        # What the standard library raises on hostile directories is not documented; these were met.
+        # The standard library does not document what it raises on hostile directories; these were observed.
         except (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OSError, OverflowError) as error:
             raise DocumentError(_DAMAGED, name=self._name) from error
         if len({_key(info.filename) for info in members}) < len(members):
@@ -96,27 +97,27 @@ class Archive:
         return [info for info in members if not info.is_dir()]
 
     def _check(self, info: zipfile.ZipInfo) -> None:
-        """Refuse a member for what the directory says of it."""
+        """Refuse a member whose directory entry is unacceptable."""
         if info.flag_bits & _ENCRYPTED:
             raise DocumentError("{name} is encrypted: save it without a password and try again.", name=self._name)
         if not _is_safe(info.orig_filename):
             raise DocumentError("{name} is refused: its archive holds a part with an unsafe name.", name=self._name)
         if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise DocumentError(
-                "{name} is compressed in a way that no DOCX or EPUB file is: save it again and try again.",
+                "{name} uses a compression method that DOCX and EPUB files never use: save it again and try again.",
                 name=self._name,
             )
         if info.file_size > MAX_MEMBER_BYTES:
             raise self._too_large(MAX_MEMBER_BYTES)
         if info.file_size > max(_SMALL, MAX_RATIO * info.compress_size):
             raise DocumentError(
-                "{name} is refused: a part of it is compressed more than {limit} times, as no document is.",
+                "{name} is refused: a part of it is compressed more than {limit} times, as in no real document.",
                 name=self._name,
                 limit=MAX_RATIO,
             )
 
     def _checked_spans(self) -> dict[str, tuple[int, int]]:
-        """Where each member's compressed bytes lie; refused where two of them share any."""
+        """The byte range of each member's compressed data; overlapping ranges are refused."""
         spans, occupied = {}, []
         for member, info in self._members.items():
             start = info.header_offset
@@ -137,9 +138,9 @@ class Archive:
 
     def _too_large(self, limit: int) -> DocumentError:
         return DocumentError(
-            "{name} is refused: unpacked it would be larger than a document may be ({limit} MiB).",
+            "{name} is refused: unpacked it would be larger than a document may be ({limit} MB).",
             name=self._name,
-            limit=limit // 2**20,
+            limit=megabytes(limit),
         )
 
 
@@ -155,5 +156,5 @@ def _is_safe(member: str) -> bool:
 
 
 def _key(member: str) -> str:
-    """Names that a file system may take for one another."""
+    """A key that is equal for names that a file system may consider equal."""
     return unicodedata.normalize("NFC", member).casefold()

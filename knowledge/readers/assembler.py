@@ -1,8 +1,8 @@
-"""The one assembler: blocks of any format become a document with text, sections, page spans and passages.
+"""The assembler: turns blocks of any format into a document with text, sections, page spans and passages.
 
 The text is built once, from left to right, and every offset is taken while it grows, so that a passage *is* a slice of
-the text. Page markers, footnote marks and anchors leave the text here and nowhere later: the marker of a page becomes
-one space, the others become nothing, and the offsets of all are kept.
+the text. Page markers, footnote marks and anchors are removed from the text here and nowhere else: a page marker
+becomes one space unless it may be inside a word, the others become nothing, and the offsets of all are kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from knowledge.readers.blocks import (
     Paragraph,
     SectionBreak,
 )
-from knowledge.readers.characters import clean
+from knowledge.readers.characters import UNSPACED, clean
 from knowledge.readers.items import Item, names_of, notes_of, places_of_marks
 from knowledge.readers.lengths import ANCHOR_LENGTH, HEADING_LENGTH, LABEL_LENGTH, PASSAGE_LENGTH, parts
 from knowledge.wording import Wording
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SEPARATOR = "\n\n"
 _WHITE_SPACE = re.compile(r"\s+")
+_LINE_END_UNSPACED = re.compile(rf"(?<=[{UNSPACED}])[^\S\n]*\n\s*(?=[{UNSPACED}])")
 _BLANK_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
@@ -58,7 +59,7 @@ def assemble(
         pages=spans,
         passages=passages,
         notes=tuple(notes_of(draft.items, text, passages)),
-        # A mark at the very end, in a block without words, stands behind the last letter.
+        # A mark at the very end, in a block without words, may have an offset past the end of the text.
         references=tuple(NoteReference(one.mark, min(one.offset, len(text))) for one in draft.references),
         warnings=(*warnings, *page_warnings, *_warnings(draft)),
         sha256=sha256,
@@ -75,7 +76,7 @@ class _Opening:
 
 
 class _Draft:
-    """The growing text and what was met on the way."""
+    """The text built so far, and the sections, passages, breaks and marks found in it."""
 
     def __init__(self) -> None:
         self.chunks: list[str] = []
@@ -94,11 +95,11 @@ class _Draft:
         """Append one block."""
         match block:
             case PageBreak():
-                # The page begins with whatever comes next, so the separator still belongs to the page before.
+                # The page begins with the next block, so the separator still belongs to the previous page.
                 self._separate()
                 self._turn_page(self.length, block)
             case Anchor(name):
-                # Like a page, it leads to whatever comes next, and that may open a section.
+                # Like a page break, it belongs to the next block, which may open a section.
                 self._separate()
                 self._anchor(self.length, name)
             case Heading(content, level):
@@ -119,7 +120,7 @@ class _Draft:
         return len(self.openings) - 1 if self.openings else None
 
     def _heading(self, level: int, heading: str, start: int) -> None:
-        """Open a section; what is too long for a heading is its first paragraph, and the section has none."""
+        """Open a section; an overlong heading becomes its first paragraph, and the section has no heading."""
         is_heading = len(heading) <= HEADING_LENGTH
         self.demoted += not is_heading
         if heading:
@@ -128,19 +129,20 @@ class _Draft:
         self._items(Item(role, None, start, self.length, self._section), heading)
 
     def _items(self, whole: Item, text: str) -> None:
-        """Remember a stretch of the text so far as a passage, or as several, unless it is empty.
+        """Add a stretch of the text as a passage, or as several if it is too long, unless it is empty.
 
-        All parts of a numbered paragraph are that paragraph; those of others count as paragraphs.
+        All parts of a numbered paragraph keep its number; parts of other paragraphs are numbered separately.
         """
         for place, (start, end) in enumerate(parts(text, whole.role)):
+            if not end:
+                continue
             number = whole.number
             if whole.role.is_body:
                 self._running += 1
                 number = number or str(self._running)
             self.divided += place == 1
-            if end:
-                stretch = (whole.start + start, whole.start + end)
-                self.items.append(Item(whole.role, number, *stretch, whole.section_index, whole.mark, place > 0))
+            stretch = (whole.start + start, whole.start + end)
+            self.items.append(Item(whole.role, number, *stretch, whole.section_index, whole.mark, place > 0))
 
     def _open(self, level: int, heading: str | None, start: int) -> None:
         self._stack = [entry for entry in self._stack if entry[0] < level]
@@ -179,7 +181,7 @@ class _Draft:
                 case str():
                     text += _continued(text, clean(piece), keep_lines=keep_lines)
                 case PageBreak():
-                    if text and not text[-1].isspace():
+                    if text and not text[-1].isspace() and not piece.in_word:
                         text += " "
                     self._turn_page(start + len(text), piece)
                 case NoteMark(mark):
@@ -193,22 +195,22 @@ class _Draft:
 
 
 def _continued(text: str, piece: str, *, keep_lines: bool) -> str:
-    """``piece`` as it goes on after ``text``: white space is layout and is folded, but for the lines of a listing."""
+    """``piece`` as the continuation of ``text``: white space is folded, except for the line breaks of a listing."""
     if keep_lines:
         return piece if text else _BLANK_LINES.sub("", piece)
-    folded = _WHITE_SPACE.sub(" ", piece)
+    folded = _WHITE_SPACE.sub(" ", _LINE_END_UNSPACED.sub("", piece))
     return folded.lstrip(" ") if not text or text.endswith(" ") else folded
 
 
 def _sections(draft: _Draft, text: str, spans: Sequence[PageSpan]) -> tuple[Section, ...]:
-    """Close each section where the next begins; its pages are those of its own body."""
+    """Close each section where the next begins; its pages are those of its own body text."""
     bodies: dict[int, list[Item]] = {}
     for item in draft.items:
         if item.section_index is not None:
             bodies.setdefault(item.section_index, []).append(item)
     sections = []
     for index, opening in enumerate(draft.openings):
-        # A section that nothing comes in is empty, and one that nothing comes after ends with the text.
+        # A section that opens at the very end is empty; its start may lie past the end of the text.
         start = min(opening.start, len(text))
         items = bodies.get(index)
         first, end = (items[0].start, items[-1].end) if items else (start, start)
@@ -245,10 +247,10 @@ def _passages(draft: _Draft, text: str, spans: Sequence[PageSpan], metadata: Met
 
 
 def _warnings(draft: _Draft) -> Iterator[Wording]:
-    """What was changed of the shape of the source."""
+    """Warnings about headings and passages that were changed because they were too long."""
     if draft.divided:
         yield Wording(
-            "Passages of more than {most:,} characters were divided: {count:,}.",
+            "Passages of more than {most:,} characters were split: {count:,}.",
             most=PASSAGE_LENGTH,
             count=draft.divided,
         )

@@ -1,8 +1,8 @@
-"""What a reader yields: a document's blocks in reading order, in the terms that all formats share.
+"""The output of a reader: a document's blocks in reading order, in terms shared by all formats.
 
-A reader turns the bytes of one format into blocks and does nothing else. Pages and footnote marks are *inline*: they
-may stand between two blocks or in the middle of a sentence. The one assembler (``knowledge.readers.assembler``) makes
-the text, the sections, the page spans and the passages of them, for every format alike.
+A reader turns the bytes of one format into blocks and does nothing else. Page breaks and footnote marks are *inline*:
+they may occur between two blocks or in the middle of a sentence. The assembler (``knowledge.readers.assembler``) makes
+the text, the sections, the page spans and the passages from them, in the same way for every format.
 """
 
 from __future__ import annotations
@@ -13,20 +13,24 @@ from typing import Final
 from knowledge.models import PageKind, Role
 
 MAX_BLOCKS: Final = 100_000
-"""Paragraphs, headings, rows and notes of a document; a printed volume of a thousand pages has some ten thousand."""
+"""Maximum blocks (paragraphs, headings, rows, notes) of a document; a volume of a thousand pages has some 10,000."""
 
 
 class TooManyBlocksError(Exception):
-    """A file has more than ``MAX_BLOCKS``: who knows its name refuses it, before more of it is read."""
+    """A file has more than ``MAX_BLOCKS``. Caught where the file name is known, and turned into a DocumentError."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """From here on the text stands on the page ``label``; ``None``: on a page whose number is not known."""
+    """The beginning of the page ``label``; ``None`` if its number is not known.
+
+    ``in_word`` says whether the break may be inside a word, so that it is not replaced by a space.
+    """
 
     label: str | None
     kind: PageKind = PageKind.PRINTED
     anchor: str | None = None
+    in_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,13 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """From here on the fragment ``name`` of the document's URL (or, in an archive, ``member#name``) leads here."""
+    """The target of the fragment ``name`` of the document's URL (or, in an archive, of ``member#name``)."""
 
     name: str
 
 
 CELL_SEPARATOR = " | "
-"""What stands between the cells of a table's row."""
+"""Separates the cells of a table row."""
 
 Inline = str | PageBreak | NoteMark | Anchor
 Content = tuple[Inline, ...]
@@ -69,8 +73,8 @@ class SectionBreak:
 class Paragraph:
     """A paragraph, or a piece of apparatus according to ``role``.
 
-    ``number`` is the number printed before it and ``lead`` that number as it stands in the source ("6. "): it stays in
-    the document's text but is no part of the passage. White space is folded, except in a ``Role.LISTING``, which keeps
+    ``number`` is the number printed before it and ``lead`` that number as written in the source ("6. "): it stays in
+    the document's text but is not part of the passage. White space is folded, except in a ``Role.LISTING``, which keeps
     its lines.
     """
 
@@ -93,7 +97,7 @@ Block = PageBreak | Anchor | Heading | SectionBreak | Paragraph | NoteBody
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file says of itself; the fields are those of ``knowledge.models.Metadata``."""
+    """The metadata found in a file; the fields are those of ``knowledge.models.Metadata``."""
 
     title: str | None = None
     author: str | None = None
@@ -115,10 +119,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader made of a file: blocks in reading order, what it says of itself, and what the reader was unsure of.
+    """The result of reading a file: blocks in reading order, the metadata found in it, and the reader's warnings.
 
     ``visible`` is the number of characters, without white space, that a person would see in the file, where the reader
-    can tell apart what is seen from what it yielded: a reading of less than half of them is refused.
+    can count them apart from its output: a reading of less than half of them is refused.
     """
 
     blocks: tuple[Block, ...]

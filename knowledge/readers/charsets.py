@@ -1,8 +1,8 @@
-"""Guessing the encoding of a text that does not say it: by the letters that its language has.
+"""Guesses the encoding of a text that does not declare one, by the letters that its language uses.
 
-Every byte is valid in most old encodings, so validity says nothing. A text that is read in the wrong one has letters
-that its language does not use ("rŽuni"); the language is told by its stop words, which are mostly plain ASCII, and
-their letters are its alphabet. Scripts without an alphabet are left to ``charset-normalizer``.
+Every byte is valid in most old encodings, so validity proves nothing. A text decoded with the wrong one has letters
+that its language does not use ("rŽuni"); the language is detected by its stop words, which are mostly plain ASCII, and
+the letters of its stop words serve as its alphabet. Scripts without an alphabet are left to ``charset-normalizer``.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _OTHERS = (
 )  # fmt: skip
 _PUNCTUATION = frozenset("‘’‚“”„«»‹›–—…•·§°©®™€£¿¡¶†‡\xa0\x85")
 _ENOUGH = 0.85
-"""Share of the letters beyond ASCII that the language must use."""
+"""Minimum share of the non-ASCII letters that the language uses."""
 
 
 def guess(data: bytes) -> str | None:
-    """The name of the encoding that ``data`` is probably in; ``None`` where nothing makes text of it."""
+    """The name of the probable encoding of ``data``; ``None`` where no encoding yields text."""
     sample = data[:_SAMPLE]
-    # The first of equals wins: it is the most common one.
+    # Among equals the first wins; the list is ordered by how common the encodings are.
     best = max(_SINGLE_BYTE, key=lambda encoding: _fitness(sample, encoding))
     if _fitness(sample, best) >= _ENOUGH:
         return best
@@ -38,7 +38,7 @@ def guess(data: bytes) -> str | None:
 
 
 def _fitness(sample: bytes, encoding: str) -> float:
-    """How many of the letters beyond ASCII the language of the text uses, as a share; 0 where it cannot be text."""
+    """The share of the non-ASCII letters that the language of the text uses; 0 where decoding fails."""
     try:
         text = sample.decode(encoding)
     except UnicodeDecodeError:

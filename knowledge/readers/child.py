@@ -1,8 +1,8 @@
 """The child process that reads one document; ``knowledge.readers.sandbox`` starts this file as a program.
 
-It limits itself before it imports anything that looks at the document, takes a request (one line of JSON, then the
-bytes of the file) from stdin and leaves a report (JSON) on stdout. It is run with Python's ``-I``, an empty environment
-and a working folder that is no more. Only the standard library is imported up here, and as little of it as will do.
+It limits itself before it imports anything that parses the document, reads a request (one line of JSON, then the bytes
+of the file) from stdin and writes a report (JSON) to stdout. It runs with Python's ``-I``, an empty environment and a
+working directory that has been deleted. Only a minimum of the standard library is imported at the top.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TOO_MUCH_OUTPUT = 4
 
 
 def main(arguments: list[str]) -> int:
-    """Read the document on stdin; the arguments are the limits, the folder of the packages, and the way in."""
+    """Read the document on stdin; the arguments are the limits, the folder of the packages, and the entry point."""
     memory, cpu, output, folder, entry = arguments
     limit(int(memory), int(cpu), int(output))
     report = _report(folder, entry)
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def limit(memory: int, cpu: int, output: int) -> None:
-    """Limit this process: bytes of address space, seconds of CPU, bytes of any file that it writes; no children."""
+    """Limit this process: bytes of address space, CPU seconds, bytes of any file that it writes; no child processes."""
     for kind, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, memory),
@@ -47,21 +47,21 @@ def limit(memory: int, cpu: int, output: int) -> None:
 
 
 def _report(folder: str, entry: str) -> bytes:
-    """What became of the request: a document, a sentence that refuses it, or the name of what went wrong."""
+    """The report of the request: a document, a sentence that refuses it, or the name of an unexpected error."""
     request = json.loads(sys.stdin.buffer.readline())
     try:
         read = _load(folder, entry)
         return read(sys.stdin.buffer.read(), **request)
     except Exception as error:  # noqa: BLE001 - a parser may raise anything, and the parent is told what
         failed = type(error).__name__
-    # Everything that the reader held is let go with the error and those before it: there is room again for these bytes.
+    # The reader's memory is freed together with the exception chain, so there is room again for these bytes.
     return json.dumps({"failed": failed}).encode()
 
 
 def _load(folder: str, entry: str) -> Callable[..., bytes]:
     """The function ``entry`` ("module:function"), imported from ``folder`` without the package around it.
 
-    ``knowledge/__init__.py`` loads the search, with numpy and the database; a reader needs none of that.
+    ``knowledge/__init__.py`` loads the search, with numpy and the database, which a reader does not need.
     """
     import importlib  # noqa: PLC0415 - after the limits
     import types  # noqa: PLC0415

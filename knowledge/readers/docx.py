@@ -1,9 +1,10 @@
-"""Reader for DOCX (ECMA-376 WordprocessingML): the parts are read straight from the archive, tables and all.
+"""Reader for DOCX (ECMA-376 WordprocessingML): the parts, including tables, are read directly from the archive.
 
-- A paragraph is a heading by its style or outline level. In a file without any such, a whole paragraph in bold, short
-  and without a final stop, is one; larger letters make a higher heading.
-- Page breaks are those that the program which saved the file last saw, and are never more than ``approximate``.
-- Tracked changes are read as accepted; comments, headers and footers are no text.
+- A paragraph is a heading by its style or outline level. In a file without any, a short paragraph that is wholly bold
+  and has no final stop is one; larger letters make a higher heading.
+- Page breaks are those recorded by the program that last saved the file, and are always ``approximate``.
+- Automatic numbers are counted; the number of a heading is part of it.
+- Tracked changes are read as accepted; comments, headers and footers are left out.
 - A row of a table is one block, unless one of its cells holds several paragraphs: then the table is layout.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from knowledge.readers import xmltree
@@ -18,8 +20,11 @@ from knowledge.readers.archive import Archive
 from knowledge.readers.blocks import Block, Found, Heading, Paragraph, Reading
 from knowledge.readers.characters import seen
 from knowledge.readers.docx_body import Body
-from knowledge.readers.docx_styles import Styles
+from knowledge.readers.docx_numbering import Numbering
+from knowledge.readers.docx_pages import Paging
+from knowledge.readers.docx_styles import Styles, child, value
 from knowledge.readers.flow import words
+from knowledge.readers.origin import ENOUGH_LETTERS
 from knowledge.readers.xmltree import attribute, every, tag
 
 if TYPE_CHECKING:
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 _MAIN: Final = "word/document.xml"
 _HIDDEN: Final = frozenset({"del", "moveFrom", "Fallback"})
 _RUN_OF_BOLD: Final = 3
-"""So many bold lines in a row with nothing between them are a list, such as a table of contents typed by hand."""
+"""Consecutive bold lines from which on they are a list, not headings, such as a table of contents typed by hand."""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -47,26 +52,27 @@ def read(data: bytes, name: str) -> Reading:
         path = related.get(kind)
         return xmltree.parse(archive.read(path), name) if path is not None and path in archive else None
 
-    styles = Styles(part("styles"))
+    numbering = Numbering(part("numbering"))
+    styles = Styles(part("styles"), numbering.linked)
     footnotes, endnotes = part("footnotes"), part("endnotes")
-    body = Body(styles, _notes(footnotes), _notes(endnotes), paged=_has_pages(document))
+    body = Body(styles, numbering, Paging(document), _notes(footnotes), _notes(endnotes))
     body.read(document)
     blocks = _with_headings(body.flow.blocks, body.bold)
     return Reading(
         blocks=tuple(blocks),
-        found=_found(archive, name, styles, body.title, blocks),
+        found=_found(archive, name, _language(document, styles), body, blocks),
         warnings=tuple(body.warnings),
         visible=sum(_visible(one) for one in (document, footnotes, endnotes) if one is not None) - body.left_out,
     )
 
 
 def _main_part(archive: Archive, name: str) -> str:
-    """The part with the text, as the archive's relationships name it."""
+    """The name of the main document part, from the archive's relationships."""
     return _related(archive, "", name).get("officeDocument", _MAIN)
 
 
 def _related(archive: Archive, part: str, name: str) -> dict[str, str]:
-    """The parts that belong to ``part``, by the last word of their relationship's type."""
+    """The parts related to ``part``, by the last word of the relationship type."""
     folder, file = posixpath.split(part)
     path = posixpath.join(folder, "_rels", f"{file}.rels")
     if path not in archive:
@@ -86,13 +92,8 @@ def _notes(root: Element | None) -> dict[str, Element]:
     return {attribute(one, "id") or "": one for one in notes if attribute(one, "type") in {None, "normal"}}
 
 
-def _has_pages(document: Element) -> bool:
-    """Whether the program that saved the file noted where its pages broke."""
-    return next(every(document, "lastRenderedPageBreak"), None) is not None
-
-
 def _visible(part: Element) -> int:
-    """The characters of a part that are shown; what is hidden lies in no other hidden element."""
+    """The number of visible characters of a part; hidden elements are not nested."""
     hidden = sum(map(_ink, every(part, *_HIDDEN)))
     return _ink(part) - hidden
 
@@ -102,9 +103,9 @@ def _ink(element: Element) -> int:
 
 
 def _with_headings(blocks: list[Block], bold: Mapping[int, float]) -> list[Block]:
-    """The blocks with bold paragraphs made headings, where the file has no headings of its own.
+    """The blocks with bold paragraphs turned into headings, where the file has no styled headings.
 
-    A heading has something under it: not the end of the file, and not at once a larger heading.
+    A heading has text under it: it is not followed by the end of the file or directly by a larger heading.
     """
     if any(isinstance(block, Heading) for block in blocks):
         return blocks
@@ -121,7 +122,7 @@ def _with_headings(blocks: list[Block], bold: Mapping[int, float]) -> list[Block
 
 
 def _in_run(index: int, bold: Mapping[int, float]) -> bool:
-    """Whether a bold line is one of several of its size in a row."""
+    """Whether a bold line is one of several consecutive ones of its size."""
     size, first, last = bold[index], index, index
     while bold.get(first - 1) == size and index - first < _RUN_OF_BOLD:
         first -= 1
@@ -130,16 +131,33 @@ def _in_run(index: int, bold: Mapping[int, float]) -> bool:
     return last - first + 1 >= _RUN_OF_BOLD
 
 
-def _found(archive: Archive, name: str, styles: Styles, title: str | None, blocks: list[Block]) -> Found:
-    """What the file says of itself: its title as printed, else as its properties have it, else its first heading."""
+def _language(document: Element, styles: Styles) -> str | None:
+    """The language in which most of the text is marked (17.3.2.20).
+
+    Where none is, the default of the file (17.7.5) is only used for a text too short for its language to be detected:
+    it is usually that of the program, not of the text.
+    """
+    marked: Counter[str] = Counter()
+    for run in every(document, "r"):
+        language = value(child(child(run, "rPr"), "lang")) or ""
+        marked[language.split("-")[0].lower()] += _ink(run)
+    total = marked.total()
+    del marked[""]
+    if marked and 2 * max(marked.values()) > total:
+        return max(marked, key=marked.__getitem__)
+    return styles.language if total < ENOUGH_LETTERS else None
+
+
+def _found(archive: Archive, name: str, language: str | None, body: Body, blocks: list[Block]) -> Found:
+    """The metadata of the file; its title is the printed one, else that of its properties, else its first heading."""
     path = _related(archive, "", name).get("core-properties")
     core = xmltree.parse(archive.read(path), name) if path is not None and path in archive else ()
     said = {tag(one): (one.text or "").strip() for one in core}
     heading = next((block for block in blocks if isinstance(block, Heading)), None)
     year = re.match(r"[12][0-9]{3}", said.get("created", ""))
     return Found(
-        title=title or said.get("title") or (words(heading.content) if heading else None),
+        title=body.title or said.get("title") or body.heading or (words(heading.content) if heading else None),
         author=said.get("creator") or None,
         year=year[0] if year else None,
-        language=said.get("language") or styles.language,
+        language=said.get("language") or language,
     )

@@ -1,19 +1,20 @@
 """The styles of a DOCX file: which are headings, lists, bold, hidden, and how large their letters are.
 
-ECMA-376, Part 1, 17.7. A style's ``w:styleId`` is translated with the program ("berschrift1"); its ``w:name`` is not
-("heading 1"), and an outline level makes a heading of a style whatever it is called.
+ECMA-376, Part 1, 17.7. A style's ``w:styleId`` depends on the language of the program ("berschrift1"); its ``w:name``
+does not ("heading 1"), and an outline level makes any style a heading, whatever its name.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from knowledge.readers.xmltree import attribute, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from knowledge.readers.xmltree import Element
 
@@ -28,23 +29,33 @@ _DEFAULT_SIZE: Final = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style says; ``None`` where it leaves it to the style that it is based on. ``size`` is in half points."""
+    """The properties of a style; ``None`` where it inherits from its base style. ``size`` is in half points.
+
+    ``list_id`` and ``depth`` are the list that its paragraphs are numbered in, and their level in it, from 0.
+    """
 
     name: str = ""
     based_on: str | None = None
     level: int | None = None
-    is_list: bool | None = None
+    list_id: str | None = None
+    depth: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
     size: float | None = None
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its paragraphs are in a list; number 0 removes one from the list of its style (17.9.18)."""
+        return self.list_id not in {None, "0"}
+
     def over(self, base: Style) -> Style:
-        """This style with what it leaves open taken from ``base``."""
+        """This style with unset properties taken from ``base``."""
         return replace(
             self,
             name=self.name or base.name,
             level=base.level if self.level is None else self.level,
-            is_list=base.is_list if self.is_list is None else self.is_list,
+            list_id=base.list_id if self.list_id is None else self.list_id,
+            depth=base.depth if self.depth is None else self.depth,
             bold=base.bold if self.bold is None else self.bold,
             hidden=base.hidden if self.hidden is None else self.hidden,
             size=base.size if self.size is None else self.size,
@@ -52,11 +63,14 @@ class Style:
 
 
 class Styles:
-    """The styles of a file by id, each with what it inherits."""
+    """The styles of a file by id, with inheritance resolved.
 
-    def __init__(self, root: Element | None) -> None:
+    ``linked`` holds, for styles that a level of a list names, that level: it precedes the one named by the style.
+    """
+
+    def __init__(self, root: Element | None, linked: Mapping[str, int] = MappingProxyType({})) -> None:
         elements = [one for one in root if tag(one) == "style"] if root is not None else []
-        self._own = {attribute(one, "styleId") or "": _style(one) for one in elements}
+        self._own = {name: _style(one, linked.get(name)) for one in elements if (name := attribute(one, "styleId"))}
         self._default = next(
             (
                 attribute(one, "styleId") or ""
@@ -105,12 +119,12 @@ def value(element: Element | None) -> str | None:
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
-    """Whether a property is switched on or off; ``None`` where nothing is said of it (17.17.4)."""
+    """Whether a property is switched on or off; ``None`` where it is not set (17.17.4)."""
     element = child(properties, name)
     return None if element is None else (value(element) or "on") not in _OFF
 
 
-def _style(element: Element) -> Style:
+def _style(element: Element, depth: int | None) -> Style:
     style = _direct(child(element, "pPr"))
     properties = child(element, "rPr")
     name = value(child(element, "name")) or ""
@@ -120,6 +134,7 @@ def _style(element: Element) -> Style:
         name=name.lower(),
         based_on=value(child(element, "basedOn")),
         level=int(match[1]) if match else style.level,
+        depth=style.depth if depth is None else depth,
         bold=is_on(properties, "b"),
         hidden=is_on(properties, "vanish"),
         size=_size(properties),
@@ -127,16 +142,19 @@ def _style(element: Element) -> Style:
 
 
 def _direct(properties: Element | None) -> Style:
-    """The formatting of a paragraph's own; level 0 is body text, whatever its style says."""
+    """The direct formatting of a paragraph; level 0 is body text, whatever its style says."""
     outline = value(child(properties, "outlineLvl"))
     level = None
     if outline is not None and outline.isdecimal():
         level = 0 if int(outline) >= _BODY_LEVEL else int(outline) + 1
     numbering = child(properties, "numPr")
-    # Number 0 takes a paragraph out of the list of its style (17.9.18).
-    is_list = None if numbering is None else value(child(numbering, "numId")) != "0"
-    named = value(child(properties, "pStyle"))
-    return Style(level=level, is_list=is_list, based_on=named)
+    depth = value(child(numbering, "ilvl"))
+    return Style(
+        level=level,
+        list_id=value(child(numbering, "numId")),
+        depth=int(depth) if depth is not None and depth.isdecimal() and len(depth) == 1 else None,
+        based_on=value(child(properties, "pStyle")),
+    )
 
 
 def _size(properties: Element | None) -> float | None:

@@ -1,4 +1,4 @@
-"""The package of an EPUB file: what it says of itself, its reading order, its list of pages (EPUB 3.3, 5 and 7)."""
+"""The package of an EPUB file: its metadata, reading order, page list and table of contents (EPUB 3.3, 5 and 7)."""
 
 from __future__ import annotations
 
@@ -24,17 +24,30 @@ if TYPE_CHECKING:
 _CONTAINER: Final = "META-INF/container.xml"
 _ENCRYPTION: Final = "META-INF/encryption.xml"
 _OBFUSCATED_FONTS: Final = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
-"""Fonts may be scrambled; that hides no text."""
+"""Algorithms that obfuscate fonts only; they do not encrypt text."""
 _CHAPTERS: Final = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+_NCX: Final = "application/x-dtbncx+xml"
 _YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the table of contents; level 1 is the outermost."""
+
+    label: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """A publication: its chapters' members in reading order, page labels by place ("member#id"), and metadata."""
+    """A publication: its chapters' members in reading order, and its metadata.
+
+    ``page_list`` are the page labels and ``contents`` the table of contents, each by place: "member" or "member#id".
+    """
 
     chapters: tuple[str, ...]
     page_list: dict[str, str]
+    contents: dict[str, Entry]
     found: Found
 
 
@@ -52,22 +65,29 @@ def open_package(archive: Archive, name: str) -> Package:
     items = {attribute(one, "id") or "": one for one in package.iter() if tag(one) == "item"}
     references = list(itertools.islice(every(package, "itemref"), MAX_MEMBERS + 1))
     if len(references) > MAX_MEMBERS:
-        raise DocumentError("{name} names more than {most} chapters: split it.", name=name, most=MAX_MEMBERS)
+        raise DocumentError("{name} has more than {most} chapters: split it.", name=name, most=MAX_MEMBERS)
     spine = [items.get(attribute(one, "idref") or "") for one in references]
     navigation = next((one for one in items.values() if "nav" in (attribute(one, "properties") or "").split()), None)
     chapters = [one for one in spine if one is not None and one is not navigation and _is_chapter(one)]
     contents = {one for one in _guide(package, path) if one is not None}
     places = (member_at(path, attribute(chapter, "href")) or "" for chapter in chapters)
     members = [member for member, _, _ in (place.partition("#") for place in places) if member]
+    ncx = next((one for one in items.values() if attribute(one, "media-type") == _NCX), None)
+    lists = [
+        (member, _list(archive, member, name))
+        for member in (member_at(path, attribute(one, "href")) for one in (navigation, ncx) if one is not None)
+        if member is not None and member in archive
+    ]
     return Package(
         chapters=tuple(dict.fromkeys(one for one in members if one not in contents)),
-        page_list=_page_list(archive, items, navigation, path, name),
+        page_list=next(filter(None, (_page_list(root, member) for member, root in lists)), {}),
+        contents=next(filter(None, (_contents(root, member) for member, root in lists)), {}),
         found=_found(package),
     )
 
 
 def member_at(base: str, reference: str | None) -> str | None:
-    """The member that a reference in ``base`` leads to, with its fragment; ``None`` for the world outside."""
+    """The member that a reference in ``base`` leads to, with its fragment; ``None`` for an external one."""
     try:
         parts = urlsplit(reference or "")
     except ValueError:
@@ -83,7 +103,7 @@ def _refuse_encrypted(archive: Archive, name: str) -> None:
         return
     methods = (one for one in xmltree.parse(archive.read(_ENCRYPTION), name).iter() if tag(one) == "EncryptionMethod")
     if any(attribute(one, "Algorithm") not in _OBFUSCATED_FONTS for one in methods):
-        raise DocumentError("{name} is protected against copying (DRM): it cannot be read.", name=name)
+        raise DocumentError("{name} is copy-protected (DRM) and cannot be read.", name=name)
 
 
 def _is_chapter(item: Element) -> bool:
@@ -91,43 +111,59 @@ def _is_chapter(item: Element) -> bool:
 
 
 def _guide(package: Element, path: str) -> Iterator[str | None]:
-    """The tables of contents that an EPUB 2 file has among its chapters."""
+    """The tables of contents that an EPUB 2 file lists among its chapters."""
     for one in package.iter():
         if tag(one) == "reference" and attribute(one, "type") == "toc":
             yield (member_at(path, attribute(one, "href")) or "").partition("#")[0]
 
 
-def _page_list(
-    archive: Archive, items: dict[str, Element], navigation: Element | None, path: str, name: str
-) -> dict[str, str]:
-    """Place → label, from the navigation document or, in EPUB 2, from the NCX."""
+def _list(archive: Archive, member: str, name: str) -> Element:
+    """The navigation document, or the NCX, in which EPUB 2 keeps its lists."""
+    return xmltree.parse(xmltree.name_characters(archive.read(member)), name, doctype=Doctype.FOREIGN)
+
+
+def _page_list(root: Element, member: str) -> dict[str, str]:
+    """Place → label, from the list in ``member``; the first of several labels counts."""
     pages: dict[str, str] = {}
-    ncx = next((one for one in items.values() if attribute(one, "media-type") == "application/x-dtbncx+xml"), None)
-    for item in (navigation, ncx):
-        member = member_at(path, attribute(item, "href")) if item is not None else None
-        if member is None or member not in archive or pages:
-            continue
-        root = xmltree.parse(xmltree.name_characters(archive.read(member)), name, doctype=Doctype.FOREIGN)
-        for reference, label in _entries(root):
-            place = member_at(member, reference)
-            if place is not None and label:
-                pages.setdefault(place, label)
+    for one in (*_links(root, "page-list"), *every(root, "pageTarget")):
+        place, label = _target(one, member)
+        if place is not None and label:
+            pages.setdefault(place, label)
     return pages
 
 
-def _entries(root: Element) -> Iterator[tuple[str | None, str]]:
-    for one in root.iter():
-        if tag(one) == "nav" and "page-list" in (attribute(one, "type") or ""):
-            yield from ((attribute(link, "href"), _text(link)) for link in one.iter() if tag(link) == "a")
-        elif tag(one) == "pageTarget":
-            content = next((child for child in one.iter() if tag(child) == "content"), None)
-            label = next((_text(child) for child in one.iter() if tag(child) == "navLabel"), "")
-            if content is not None:
-                yield attribute(content, "src"), label
+def _contents(root: Element, member: str) -> dict[str, Entry]:
+    """Place → entry, from the list in ``member``; the first of several entries counts."""
+    entries: dict[str, Entry] = {}
+    for one in (*_links(root, "toc"), *every(root, "navPoint")):
+        place, label = _target(one, member)
+        if place is not None and label:
+            level = 1 + sum(tag(outer) == "navPoint" for outer in one.iterancestors())
+            if tag(one) == "a":
+                level = max(1, sum(tag(outer) == "li" for outer in one.iterancestors()))
+            entries.setdefault(place, Entry(label, level))
+    return entries
+
+
+def _links(root: Element, kind: str) -> Iterator[Element]:
+    """The links of the list of that kind in a navigation document."""
+    for one in every(root, "nav"):
+        if kind in (attribute(one, "type") or "").split():
+            yield from every(one, "a")
+
+
+def _target(entry: Element, member: str) -> tuple[str | None, str]:
+    """The place and the label of a link, or of an entry of the NCX, in ``member``."""
+    if tag(entry) == "a":
+        return member_at(member, attribute(entry, "href")), _text(entry)
+    named = {tag(one): one for one in reversed(entry)}
+    label, content = named.get("navLabel"), named.get("content")
+    place = member_at(member, attribute(content, "src")) if content is not None else None
+    return place, _text(label) if label is not None else ""
 
 
 def _found(package: Element) -> Found:
-    """Dublin Core with its refinements: which title is the main one, who wrote and who edited."""
+    """The Dublin Core metadata with its refinements: the main title, the authors and the editors."""
     metadata = next((one for one in package.iter() if tag(one) == "metadata"), package)
     refined = {
         ((attribute(one, "refines") or "").lstrip("#"), attribute(one, "property")): _text(one)

@@ -1,4 +1,4 @@
-"""Text that flows: the pieces of a marked-up document gathered into blocks, for every format with nested elements."""
+"""Gathers the pieces of a marked-up document into blocks, for all formats with nested elements."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 class Flow:
-    """The blocks so far, and the pieces of the block that is growing.
+    """The blocks so far, and the pieces of the current block.
 
-    A footnote's body follows the block that its mark stands in. A page break or an anchor before the first word of a
-    block stands before the block.
+    A footnote's body follows the block that contains its mark. A page break or an anchor before the first word of a
+    block is placed before the block.
     """
 
     def __init__(self) -> None:
@@ -40,16 +40,16 @@ class Flow:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the growing block has no words yet."""
+        """Whether the current block has no words yet."""
         return not self._visible
 
     @property
     def pieces(self) -> Content:
-        """The growing block."""
+        """The pieces of the current block."""
         return tuple(self._pieces)
 
     def add(self, *pieces: Inline) -> None:
-        """Append pieces to the growing block."""
+        """Append pieces to the current block."""
         for piece in pieces:
             if isinstance(piece, str):
                 self._visible = self._visible or bool(clean(piece).strip())
@@ -60,32 +60,34 @@ class Flow:
                 self._pieces.append(piece)
 
     def note(self, body: NoteBody) -> None:
-        """Keep a footnote for after the growing block."""
+        """Keep a footnote until the current block is closed."""
         self._notes.append(body)
 
-    def paragraph(self, role: Role = Role.PARAGRAPH) -> int | None:
-        """Close the growing block as a paragraph, if it has any words; return its place among the blocks.
+    def paragraph(self, role: Role = Role.PARAGRAPH, number: str | None = None, lead: str = "") -> int | None:
+        """Close the current block as a paragraph, if it has any words; return its index among the blocks.
+
+        ``number`` and ``lead`` are those of ``Paragraph``.
 
         Raises TooManyBlocksError, as ``heading`` does.
         """
         content = self._take()
         index = len(self.blocks) if content else None
-        self._close([Paragraph(content, role=role)] if content else [])
+        self._close([Paragraph(content, number, lead, role)] if content else [])
         return index
 
-    def heading(self, level: int) -> None:
-        """Close the growing block as a heading, if it has any words."""
+    def heading(self, level: int, lead: str = "") -> None:
+        """Close the current block as a heading, if it has any words; ``lead`` is the number printed before it."""
         content = self._take()
-        self._close([Heading(content, level)] if content else [])
+        self._close([Heading((lead, *content) if lead else content, level)] if content else [])
 
     def content(self, outer: Flow) -> Content:
-        """Everything so far as the content of one block of ``outer``, which keeps the footnotes."""
+        """Everything so far as the content of one block of ``outer``, which takes over the footnotes."""
         for body in self._notes:
             outer.note(body)
         return (*(block for block in self.blocks if isinstance(block, PageBreak | Anchor)), *self._pieces)
 
     def finish(self) -> None:
-        """Close the growing block at the end of the document; marks that no words follow go with the last ones."""
+        """Close the current block at the end of the document; trailing marks are added to the last paragraph."""
         self.paragraph()
         marks, self._pieces = tuple(self._pieces), []
         last = self.blocks[-1] if self.blocks else None
@@ -96,11 +98,11 @@ class Flow:
         self._close([])
 
     def place(self, block: Block) -> None:
-        """Append a block of its own; the growing block must be closed."""
+        """Append a separate block; the current block must be closed."""
         self.blocks.append(block)
 
     def _take(self) -> Content:
-        """The pieces so far; marks without words wait for the words that follow."""
+        """Take the pieces so far; marks without words are kept for the next block."""
         if not self._visible:
             self._pieces = [piece for piece in self._pieces if not isinstance(piece, str)]
             return ()
@@ -119,5 +121,8 @@ class Flow:
 
 def words(content: Iterable[Inline]) -> str:
     """The words of ``content`` with white space folded, without its marks and breaks."""
-    texts = (piece if isinstance(piece, str) else " " * isinstance(piece, PageBreak) for piece in content)
+    texts = (
+        piece if isinstance(piece, str) else " " * (isinstance(piece, PageBreak) and not piece.in_word)
+        for piece in content
+    )
     return " ".join("".join(texts).split())

@@ -1,17 +1,17 @@
 """Reader for FRUS plain text: a document of *Foreign Relations of the United States* as bare lines.
 
-What such a file looks like, and what is made of it:
+The format, and how it is read:
 
 - Blocks are separated by blank lines. ``[Page 402]`` opens a page, alone on a line or inside a sentence.
 - A header comes first: source line, number ("No. 183"), heading, series code ("GKI D–5/1"), title, in this order and
-  each of them optional, one line each. A number that no heading follows is itself the heading of what comes.
+  each of them optional, one line each. A number without a heading after it is itself the heading of the text.
 - A line of the header may name the volume ("Foreign Relations of the United States, 1952–1954, China and Japan, Volume
-  XIV, Part 1"): it tells of the series, and is no title of a document that has a number.
+  XIV, Part 1"): it gives the series, and is not the title of a document that has a number.
 - A paragraph may be numbered: at column 0, the next expected number, a full stop. Its number is not part of its words.
-- A short line of its own without a final stop is a heading. Where every block is set off by one blank line, two in a
-  row before a paragraph are the trace of a heading that the file left out: a section without a heading.
+- A short line of its own without a final stop is a heading. Where blocks are separated by one blank line, two blank
+  lines before a paragraph indicate a heading that the file left out: a section without a heading.
 - A footnote is an indented ``1. …`` or a ``[2] …`` at the start of a line. Its mark in the text is ``[2]``, or the bare
-  digit glued to the end of a heading or a word; digits that no footnote answers to are left alone.
+  digit glued to the end of a heading or a word; digits without a matching footnote stay in the text.
 """
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _HEADING_LENGTH = 160
+_QUOTED = 50
+"""Maximum characters of a text that a warning quotes."""
+# Characters that may follow the full stop of a sentence: note marks, closing quotation marks and brackets.
+_AFTER_THE_STOP = re.compile(r"(?:\[[0-9]{1,3}\]|(?<=[a-z][.!?])[0-9]{1,3}|[”’\"')\]]|\s)+$")
 _ENDS_A_SENTENCE = (".", "!", "?", ":", ";", ",", "。", "！", "？", "：", "；")
 
 
@@ -74,11 +78,11 @@ def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is 
     blocks, title = _header_blocks(header)
     body_blocks, warnings = _body_blocks(body)
     if body_blocks and isinstance(body_blocks[0], PageBreak):
-        # A marker between the header and the first paragraph gives the page of both.
+        # A marker between the header and the first paragraph applies to both.
         blocks.insert(0, body_blocks.pop(0))
     marks = _Marks([mark for mark, _ in notes])
     read_blocks: list[Block] = [marks.resolve(block) for block in [*blocks, *body_blocks]]
-    # The title again, now without its footnote mark.
+    # Take the title again, now without its footnote mark.
     titles = (block for block in read_blocks if isinstance(block, Paragraph) and block.role is Role.TITLE)
     title = next(("".join(piece for piece in one.content if isinstance(piece, str)) for one in titles), title)
     read_blocks += [NoteBody(mark, _inline(words)) for mark, words in notes]
@@ -87,7 +91,7 @@ def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is 
 
 
 def _found(header: list[_Chunk], title: str | None) -> Found:
-    """What the header says of the document and of its volume."""
+    """The metadata in the header, on the document and its volume."""
     lines = [line.strip() for chunk in header for line in chunk.lines]
     number = next((line for line in lines if _DOCUMENT_NUMBER.fullmatch(line)), None)
     volume = next(filter(None, map(_VOLUME.fullmatch, lines)), None)
@@ -106,7 +110,7 @@ def _found(header: list[_Chunk], title: str | None) -> Found:
 
 
 def _chunks(text: str) -> list[_Chunk]:
-    """Group lines by blank lines; a footnote and a marker line always stand for themselves."""
+    """Group lines by blank lines; a footnote and a marker line are always chunks of their own."""
     chunks: list[_Chunk] = []
     lines: list[str] = []
     gap = blank = 0
@@ -144,10 +148,10 @@ def _take_notes(chunks: list[_Chunk]) -> tuple[list[tuple[str, str]], list[_Chun
 
 
 def _split_header(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[_Chunk]]:
-    """The header is what stands before the first page marker, section heading or paragraph.
+    """Split off the header: everything before the first page marker, section heading or paragraph.
 
-    In a numbered document the line right before paragraph 1 is the heading of its section, unless a header of a
-    single line would be left without a title.
+    In a numbered document the line directly before paragraph 1 is the heading of its section, unless that would leave
+    a header of one line without a title.
     """
     first = next((index for index, chunk in enumerate(chunks) if _starts_body(chunk)), len(chunks))
     if first and first < len(chunks) and _NUMBERED.match(chunks[first].lines[0]) and first > 1:
@@ -157,12 +161,12 @@ def _split_header(chunks: list[_Chunk]) -> tuple[list[_Chunk], list[_Chunk]]:
 
 def _starts_body(chunk: _Chunk) -> bool:
     return bool(PAGE_MARKER.search(chunk.text) or _NUMBERED.match(chunk.lines[0])) or (
-        chunk.text.endswith(_ENDS_A_SENTENCE) and not _DOCUMENT_NUMBER.fullmatch(chunk.text)
+        _is_sentence(chunk.text) and not _DOCUMENT_NUMBER.fullmatch(chunk.text)
     )
 
 
 def _header_blocks(header: list[_Chunk]) -> tuple[list[Block], str | None]:
-    """Tell the header's lines apart by their form and their place; return them with the title."""
+    """Classify the header's lines by form and position; return them as blocks, with the title."""
     lines = [line.strip() for chunk in header for line in chunk.lines]
     number = next((index for index, line in enumerate(lines) if _DOCUMENT_NUMBER.fullmatch(line)), None)
     if number is None:
@@ -185,7 +189,7 @@ def _header_blocks(header: list[_Chunk]) -> tuple[list[Block], str | None]:
 
 
 def _body_blocks(body: list[_Chunk]) -> tuple[list[Block], list[str]]:
-    """Paragraphs, headings and page breaks, and what is odd about them."""
+    """Paragraphs, headings and page breaks, and warnings about them."""
     blocks: list[Block] = []
     warnings: list[str] = []
     usual_gap = max(1, Counter(chunk.gap for chunk in body).most_common(1)[0][0]) if body else 1
@@ -226,19 +230,23 @@ def _missing_before(number: int) -> Wording:
 
 
 def _is_heading(chunk: _Chunk) -> bool:
-    """One short line, not a sentence."""
+    """Whether a chunk is one short line and not a sentence."""
     text = chunk.text
     return (
         len(chunk.lines) == 1
         and len(text) <= _HEADING_LENGTH
-        and not text.endswith(_ENDS_A_SENTENCE)
+        and not _is_sentence(text)
         and text[0].isalpha()
         and PAGE_MARKER.search(text) is None
     )
 
 
-def _beginning(text: str, length: int = 50) -> str:
-    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + "…"
+def _is_sentence(text: str) -> bool:
+    return _AFTER_THE_STOP.sub("", text).endswith(_ENDS_A_SENTENCE)
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(" ", 1)[0] + "…"
 
 
 def _inline(text: str) -> Content:
@@ -252,13 +260,13 @@ def _inline(text: str) -> Content:
 
 
 class _Marks:
-    """Finds the mark of each footnote once, in reading order, and takes it out of the text."""
+    """Finds the mark of each footnote once, in reading order, and removes it from the text."""
 
     def __init__(self, marks: list[str]) -> None:
         self.open = dict.fromkeys(marks)
 
     def resolve(self, block: Block) -> Block:
-        """The block without its footnote marks, a ``NoteMark`` in the place of each."""
+        """The block with each footnote mark in its text replaced by a ``NoteMark``."""
         match block:
             case Heading(content, level):
                 return Heading(self._resolve(content, at_end=True), level)

@@ -1,7 +1,7 @@
 """Reader for HTML: the main part of a page, its outline, lists, tables, footnotes and page markers.
 
-The tree is walked once, without recursion, so that no nesting is too deep for it. What a browser would set as a block
-ends the paragraph before it, whether or not the page closes its paragraphs.
+The tree is walked once, without recursion, so that deep nesting is no problem. An element that a browser displays as a
+block ends the paragraph before it, whether or not the page closes its paragraphs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.readers.html_page import Element
 
 MAX_ELEMENTS: Final = 500_000
-"""Elements of a page; the longest books in one page have some 200,000."""
+"""Maximum elements of a page; the longest books in one page have some 200,000."""
 _BEGINNING = re.compile(r"<[A-Za-z]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -52,7 +52,7 @@ def read(content: str, name: str) -> Reading:
     walker = Walker(notes_of(main))
     walker.walk(main)
     lost = max(0, crude_length(content) - tree_length(root))
-    return Reading(tuple(walker.flow.blocks), found_in(root, main), visible=walker.visible + lost)
+    return Reading(tuple(walker.flow.blocks), found_in(root, main, content), visible=walker.visible + lost)
 
 
 class Walker:
@@ -63,9 +63,9 @@ class Walker:
         self.visible = 0
         self._notes = notes
         self._outer: list[Flow] = []
-        # What the growing block will be: the role of a paragraph or the level of a heading, innermost last.
+        # The kind of the current block: the role of a paragraph or the level of a heading, innermost last.
         self._kinds: list[Role | int] = [Role.PARAGRAPH]
-        # Inside a row of a table or a footnote, blocks are no more than a space.
+        # Inside a table row or a footnote, nested blocks are only separated by a space.
         self._within = 0
         self._broken = False
         self._skipped: Element | None = None
@@ -77,7 +77,7 @@ class Walker:
             if event == "start":
                 if not self._start(element):
                     walker.skip_subtree()
-                    # Its end comes all the same; the words inside it do not.
+                    # The end event of a skipped element still arrives; its content is ignored.
                     self._skipped = element
                 continue
             if element is self._skipped:
@@ -90,12 +90,12 @@ class Walker:
         self.flow.finish()
 
     def _start(self, element: Element) -> bool:
-        """Take in the beginning of an element; whether its inside is read."""
+        """Handle the start of an element; return whether its content is read."""
         if element in self._notes.ways_back or (element not in self._notes.bodies and is_left_out(element)):
             return False
         page = page_break(element)
         if page is not None:
-            self.flow.add(" ", page)
+            self.flow.add(page)
             return False
         if element in self._notes.marks:
             self.flow.add(NoteMark(self._notes.marks[element]))
@@ -118,7 +118,7 @@ class Walker:
         return True
 
     def _enter(self, element: Element, tag: str) -> None:
-        """Remember what the words to come are."""
+        """Set the kind of block that the following words belong to."""
         if tag in _HEADINGS:
             self._kinds.append(_HEADINGS[tag])
         elif tag in _PREFORMATTED:
@@ -126,7 +126,7 @@ class Walker:
         elif tag in {"li", "dt"}:
             self._kinds.append(Role.ITEM)
         elif tag == "dd":
-            # A term and what it means are one item.
+            # A term and its definition are one item.
             self._kinds.append(Role.ITEM)
             self.flow.add(" ")
         elif tag == "tr" and is_data(element):
@@ -161,14 +161,14 @@ class Walker:
         self.flow.add(text)
 
     def _line_break(self) -> None:
-        """A line break; a second one right after it ends the paragraph, as pages do that have no other."""
+        """Handle a line break; two in a row end the paragraph, for pages that mark paragraphs in no other way."""
         if self._broken and self._kinds[-1] is not Role.LISTING:
             self._close()
         self.flow.add("\n")
         self._broken = True
 
     def _close(self) -> None:
-        """End the growing block."""
+        """End the current block."""
         if self._within:
             self.flow.add(" ")
             return
@@ -179,5 +179,5 @@ class Walker:
         had_words = not self.flow.is_empty
         self.flow.paragraph(kind)
         if had_words and kind is Role.ITEM:
-            # What follows in the same item goes on with it.
+            # The rest of the same item is read as paragraphs.
             self._kinds[-1] = Role.PARAGRAPH

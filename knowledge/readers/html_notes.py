@@ -1,4 +1,4 @@
-"""Footnotes and page markers of a web page: which elements are marks, bodies of notes, ways back, and page breaks."""
+"""Footnotes and page markers of a web page: finds marks, note bodies, backlinks and page breaks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _EPUB_TYPE = ("{http://www.idpf.org/2007/ops}type", "epub:type")
 
 @dataclass(slots=True)
 class Notes:
-    """The marks of a page (element → mark), the bodies of its notes, and the links in them that lead back."""
+    """The marks of a page (element → mark), the bodies of its notes, and the backlinks in them."""
 
     marks: dict[Element, str] = field(default_factory=dict)
     bodies: dict[Element, str] = field(default_factory=dict)
@@ -34,7 +34,7 @@ class Notes:
 
 
 def notes_of(main: Element) -> Notes:
-    """The footnotes of a page: short links in raised print, or called notes, to something with words in the page."""
+    """The footnotes of a page: short links, in superscript or marked as notes, to an element with text in the page."""
     notes = Notes()
     places = _places(main)
     for link in main.iter("a"):
@@ -57,7 +57,7 @@ def notes_of(main: Element) -> Notes:
 
 
 def page_break(element: Element) -> PageBreak | None:
-    """The page that an element marks the beginning of; ``None`` for any other element."""
+    """The page break that an element marks; ``None`` for any other element."""
     kinds = (*(element.get(name, "") for name in _EPUB_TYPE), element.get("role", ""))
     if not any("pagebreak" in kind for kind in kinds) and not _PAGE_CLASS.search(element.get("class", "")):
         return None
@@ -68,11 +68,12 @@ def page_break(element: Element) -> PageBreak | None:
     if label is None and anchor is not None and not said[0]:
         match = _PAGE_ID.fullmatch(anchor)
         label = match[1] if match else None
-    return PageBreak(label, PageKind.PRINTED, anchor) if label is not None else None
+    # A visible number separates the text before and after it; an invisible mark may be inside a word.
+    return PageBreak(label, PageKind.PRINTED, anchor, in_word=not said[0]) if label is not None else None
 
 
 def _places(main: Element) -> dict[str, Element]:
-    """The elements that a link in the page can lead to, by name; the first of a name counts."""
+    """The possible link targets in the page, by name; the first of a name counts."""
     places: dict[str, Element] = {}
     for element in main.iter():
         for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
@@ -82,7 +83,7 @@ def _places(main: Element) -> dict[str, Element]:
 
 
 def _is_reference(link: Element) -> bool:
-    """Whether a link is set or called like the mark of a note."""
+    """Whether a link is formatted or named like the mark of a note."""
     around = [link, *(one for one in link.iterancestors() if one.tag in {"sup", "span"})][:3]
     kinds = " ".join(filter(None, (one.get(name) for one in around for name in ("rel", "role", *_EPUB_TYPE))))
     if "footnote" in kinds or "noteref" in kinds or any(_NOTE_CLASS.search(one.get("class", "")) for one in around):
@@ -91,13 +92,13 @@ def _is_reference(link: Element) -> bool:
 
 
 def _body(target: Element) -> Element | None:
-    """The block that a target is or begins."""
+    """The block element that a target is or is inside of."""
     blocks = (one for one in (target, *target.iterancestors()) if one.tag in _BODIES)
     return next(blocks, None)
 
 
 def _outermost(link: Element) -> Element:
-    """The link with the elements that hold nothing else: raised print, brackets."""
+    """The outermost element that contains the link and no other words, such as ``sup``."""
     element = link
     around = element.getparent()
     while around is not None and around.tag in {"sup", "span"} and words(around) == words(link):
@@ -106,6 +107,6 @@ def _outermost(link: Element) -> Element:
 
 
 def _leads_back(link: Element) -> bool:
-    """Whether a link in a note is the way back to its mark: an arrow, the mark itself, one word."""
+    """Whether a link in a note is a backlink to its mark: an arrow, the mark itself, one short word."""
     said = words(link)
     return link.get("href", "").startswith("#") and (not any(map(str.isalpha, said)) or len(said) <= 6)

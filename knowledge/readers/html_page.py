@@ -1,9 +1,10 @@
-"""A web page as a tree: its main part, what of it nobody sees or reads, and what it says of itself."""
+"""A web page as a tree: its main part, the elements that are left out, and its metadata."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -17,16 +18,16 @@ Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public
 
 _UNSEEN = frozenset(
     {
-        "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "img", "input", "map",
-        "noframes", "noscript", "object", "option", "progress", "script", "select", "style", "svg", "template",
-        "textarea", "title", "video",
+        "annotation", "annotation-xml", "applet", "audio", "button", "canvas", "datalist", "embed", "head", "iframe",
+        "img", "input", "map", "noframes", "noscript", "object", "option", "progress", "script", "select", "style",
+        "svg", "template", "textarea", "title", "video",
     }
 )  # fmt: skip
 _FRAME = frozenset({"nav", "footer", "dialog", "menu"})
 _FRAME_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "dialog", "menu", "toolbar"})
 _FRAME_NAME = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|cookies?|footer|header|masthead|(?:main|sub|search)?menu|nav|navbar|navigation|nosearch"
-    r"|pagination|search|share|sharing|sidebar|skip|skip-?link|social|toolbar|toc)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:breadcrumbs?|cookies?|footer|header|masthead|(?:main|sub|search)?menu|mw-editsection|nav|navbar|navigation"
+    r"|nosearch|pagination|search|share|sharing|sidebar|skip|skip-?link|social|toolbar|toc)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _PERMALINKS = frozenset("¶#§🔗∞")
@@ -38,6 +39,9 @@ _MAIN = (
     "//article",
 )
 _MARKUP = re.compile(r"<!--|-->|<(/?)(script|style|title|noscript|template)\b[^<>]*>|<[^<>]*>", re.IGNORECASE)
+_HEAD: Final = 2048
+"""Characters at the beginning of a page in which its comment is looked for."""
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{4}\)(https?://[^\s<>]+) -->")
 _CANONICAL_FRUS = re.compile(r"https://history\.state\.gov/historicaldocuments/[\w-]+/d(\d+)$")
 _FRUS_TITLE = re.compile(
     r"(Foreign Relations of the United States), (\d{4}(?:[–-]\d{2,4})?), (.+?)(?:, Volume ([IVXLC]+))?(?:, Part (\w+))?"
@@ -47,7 +51,7 @@ _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 
 
 def parse(text: str, name: str) -> Element:
-    """The tree of a page, its root element; nothing is fetched from anywhere.
+    """The root element of a page; nothing is fetched from the network.
 
     Raises DocumentError where there is no element at all.
     """
@@ -57,14 +61,14 @@ def parse(text: str, name: str) -> Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError("{name} has no HTML in it that can be read.", name=name) from error
+        raise DocumentError("{name} contains no readable HTML.", name=name) from error
     if root is None:
-        raise DocumentError("{name} has no HTML in it that can be read.", name=name)
+        raise DocumentError("{name} contains no readable HTML.", name=name)
     return root
 
 
 def main_part(root: Element) -> Element:
-    """The element with the text of the page: what calls itself the main part, if it has half of the text."""
+    """The element with the text of the page: the one marked as the main part, if it has half of the text."""
     body = next(iter(_select(root, "/html/body")), root)
     whole = _text_length(body)
     for path in _MAIN:
@@ -75,7 +79,7 @@ def main_part(root: Element) -> Element:
 
 
 def is_left_out(element: Element) -> bool:
-    """Whether nobody sees the element, or it frames the text: menus, search boxes, the foot of the site."""
+    """Whether the element is invisible or page furniture: menus, search boxes, the site's footer."""
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNSEEN:
         return True
@@ -92,7 +96,7 @@ def is_left_out(element: Element) -> bool:
 
 
 def crude_length(text: str) -> int:
-    """Letters and digits of a page outside its tags, counted without a parser: a check on what the parser lost."""
+    """The number of letters and digits outside tags, counted without a parser: shows how much the parser lost."""
     length = end = 0
     closing: str | None = None
     for match in _MARKUP.finditer(text):
@@ -108,7 +112,7 @@ def crude_length(text: str) -> int:
 
 
 def tree_length(root: Element) -> int:
-    """Letters and digits of a tree outside what ``crude_length`` passes over."""
+    """The number of letters and digits of a tree, without what ``crude_length`` skips."""
     skipped = {"script", "style", "title", "noscript", "template"}
     return sum(
         (_letters(element.text or "") if element.tag not in skipped else 0) + _letters(element.tail or "")
@@ -116,15 +120,21 @@ def tree_length(root: Element) -> int:
     )
 
 
-def found_in(root: Element, main: Element) -> Found:
-    """What a page says of itself in its head; a page of history.state.gov also in its title and address."""
+def found_in(root: Element, main: Element, content: str) -> Found:
+    """The metadata in the head of a page; for a page of history.state.gov also from its title and address.
+
+    ``content`` is the whole file: browsers that save a page note in a comment where it came from.
+    """
     title = next((words(one) for one in _select(root, "//head/title")), "")
-    headings = [words(one) for one in main.iter("h1")]
+    first_two = list(islice(main.iter("h1"), 2))
+    heading = words(first_two[0]) if len(first_two) == 1 else None
     url = _attribute(root, "//link[@rel='canonical']", "href") or _meta(root, "og:url")
+    saved_from = None if url else _SAVED_FROM.search(content[:_HEAD])
+    url = saved_from[1] if saved_from else url
     frus = _FRUS_TITLE.fullmatch(title)
     number = _CANONICAL_FRUS.match(url or "")
     own = Found(
-        title=(headings[0] if len(headings) == 1 and headings[0] else None) or _meta(root, "og:title") or title or None,
+        title=heading or _meta(root, "og:title") or title or None,
         author=_meta(root, "author", "dc.creator", "dcterms.creator", "citation_author"),
         publisher=_meta(root, "dc.publisher", "dcterms.publisher", "citation_publisher"),
         year=_year(_meta(root, "dcterms.date", "dc.date", "citation_date", "article:published_time", "date")),
@@ -152,7 +162,7 @@ def _strings(element: Element) -> Iterator[str]:
 
 
 def _is_frame(element: Element) -> bool:
-    """Whether an element has no sentences of its own, or is mostly links."""
+    """Whether an element is page furniture: it has no sentences of its own, or is mostly links."""
     if _has(element, "h1"):
         return False
     if not any(_has(element, tag) for tag in _TEXT):

@@ -1,4 +1,4 @@
-"""Tables of a web page: those that hold data, row by row, and those that only lay out the page."""
+"""Tables of a web page: distinguishes rows of data from tables that only lay out the page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _CELLS = frozenset({"td", "th"})
 
 
 def is_data(row: Element) -> bool:
-    """Whether a row has several cells, and none of them holds what would be a part of a page."""
+    """Whether a row has several cells, none of which contains page structure."""
     cells = [cell for cell in row if cell.tag in _CELLS]
     if len(cells) < 2:
         return False

@@ -1,4 +1,4 @@
-"""Passages before their pages are known: what each is called, and where its footnote mark stands."""
+"""Passages before their pages are known: their names, and the positions of footnote marks."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Item:
 
 
 def names_of(items: Sequence[Item]) -> list[str]:
-    """A name for each passage, unique in the document: "p6", or "s2p6" in a document whose numbers recur."""
+    """A name for each passage, unique in the document: "p6", or "s2p6" if paragraph numbers recur."""
     numbers = [item.number for item in items if item.role.is_body and not item.is_continued]
     recurring = len(set(numbers)) < len(numbers)
     names: dict[str, None] = {}
@@ -49,7 +49,7 @@ def names_of(items: Sequence[Item]) -> list[str]:
 
 
 def _free(name: str, taken: Container[str], counts: Counter[str]) -> str:
-    """``name``, or with the next suffix that nothing has: "p6-2"."""
+    """``name``, or ``name`` with the next free suffix: "p6-2"."""
     counts[name] += 1
     candidate = name if counts[name] == 1 else f"{name}-{counts[name]}"
     while candidate in taken:
@@ -59,10 +59,10 @@ def _free(name: str, taken: Container[str], counts: Counter[str]) -> str:
 
 
 def places_of_marks(items: Sequence[Item], references: Sequence[NoteReference]) -> list[int | None]:
-    """For each footnote where its mark stands; ``None`` for other items.
+    """For each footnote the offset of its mark; ``None`` for other items.
 
-    Marks recur where each chapter counts its own. As many notes as marks of a name belong together in their order;
-    otherwise a note belongs to the last such mark before it, or to the first where it is printed before its mark.
+    Marks recur where each chapter numbers its own notes. If a mark occurs as often as notes with that mark, they are
+    paired in order; otherwise a note belongs to the last such mark before it, or else to the first one.
     """
     marks: defaultdict[str, list[int]] = defaultdict(list)
     for reference in references:
@@ -86,7 +86,7 @@ def places_of_marks(items: Sequence[Item], references: Sequence[NoteReference]) 
 
 
 def notes_of(items: Sequence[Item], text: str, passages: Sequence[Passage]) -> Iterator[Note]:
-    """The footnotes, whole: a long one is several passages."""
+    """The whole footnotes: a long one consists of several passages."""
     marked = [(one, passage.pages) for one, passage in zip(items, passages, strict=True) if one.mark is not None]
     firsts = [place for place, (one, _) in enumerate(marked) if not one.is_continued]
     for first, following in itertools.pairwise([*firsts, len(marked)]):

@@ -1,7 +1,7 @@
 """How long a passage may be, and where a longer one is divided.
 
-Nobody reads an answer of fifty screens, and to rank a passage takes time in proportion to its length. A text whose
-source has no paragraphs would else be one passage of many megabytes.
+An answer of fifty screens is of no use, and ranking a passage takes time in proportion to its length. A source without
+paragraphs would otherwise be one passage of many megabytes.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PASSAGE_LENGTH: Final = 6_000
-"""Characters of a passage; the longest paragraphs of printed papers and novels have about half of it."""
+"""Maximum characters of a passage; the longest paragraphs of printed papers and novels have about half as many."""
 HEADING_LENGTH: Final = 1_000
-"""Characters of a heading: every passage of its section repeats it. Chapters of old books have five hundred."""
+"""Maximum characters of a heading, which every passage of its section repeats. Old books have up to five hundred."""
 LABEL_LENGTH: Final = 60
-"""Characters of the number of a page, a paragraph or a footnote: the rest of a longer one is left out."""
+"""Maximum characters of the number of a page, a paragraph or a footnote; longer ones are cut."""
 ANCHOR_LENGTH: Final = 500
-"""Characters of an anchor, which every passage behind it repeats; one that were cut would lead nowhere."""
+"""Maximum characters of an anchor, which passages repeat; longer anchors are dropped, since a cut one is broken."""
 
 _LOOK_BACK: Final = 40
 """Characters before a full stop that tell whether it ends a sentence."""
@@ -34,9 +34,9 @@ _BLANK_LINES = re.compile(r"(?:[^\S\n]*+\n)*+")
 def parts(text: str, role: Role, most: int = PASSAGE_LENGTH) -> Iterator[tuple[int, int]]:
     """The parts of a passage as ``(start, end)``, in order: one, or as many as keep each within ``most`` characters.
 
-    It is cut after a sentence, else between two words, else anywhere; the lines of a listing and the cells of a row
-    come before that. Only white space and cell separators are left out between two parts. The time is linear in the
-    length of ``text``.
+    It is cut after a sentence, else between two words, else anywhere; a listing is first cut between lines and a row
+    between cells. Only white space and cell separators are left out between two parts. The time is linear in the length
+    of ``text``.
     """
     start = 0
     while len(text) - start > most:
@@ -44,7 +44,7 @@ def parts(text: str, role: Role, most: int = PASSAGE_LENGTH) -> Iterator[tuple[i
         end, after = _cut(window, role)
         if words := window[:end].rstrip():
             yield start, start + len(words)
-        # What a line of a listing is indented by belongs to it.
+        # The indentation of a line of a listing is part of the line.
         gap = _BLANK_LINES if window[after - 1] == "\n" else _WHITE_SPACE
         skipped = gap.match(text, start + after)
         start = skipped.end() if skipped else start + after
@@ -52,20 +52,20 @@ def parts(text: str, role: Role, most: int = PASSAGE_LENGTH) -> Iterator[tuple[i
 
 
 def _cut(window: str, role: Role) -> tuple[int, int]:
-    """Where a part that begins with ``window`` ends, and what comes after its separator."""
-    # A cut near the beginning would leave a crumb, and could leave very many.
+    """Where a part that begins with ``window`` ends, and where the text after its separator begins."""
+    # A cut near the beginning would leave a tiny part, and possibly very many of them.
     low = len(window) // 2
     separator = {Role.LISTING: "\n", Role.ROW: CELL_SEPARATOR}.get(role)
     place = window.rfind(separator, low) if separator else -1
     if separator and place >= 0:
         return place, place + len(separator)
-    # Mostly the end is near the end, and the look into the rest is saved.
+    # The last sentence usually ends near the end of the window, so that is searched first.
     place = _sentence_end(window, low + 2 * low // 3) or _sentence_end(window, low) or window.rfind(" ")
     return (place, place) if place > 0 else (len(window), len(window))
 
 
 def _sentence_end(window: str, low: int) -> int | None:
-    """Where the last sentence ends that ends behind ``low`` and certainly does not go on behind the window."""
+    """Where the last sentence ends that ends after ``low`` and certainly does not continue after the window."""
     tail = max(0, low - _LOOK_BACK)
     ends = [tail + end for _, end in sentence_spans(window[tail:])[:-1]]
     return ends[-1] if ends and ends[-1] > low else None

@@ -1,7 +1,7 @@
-"""Text made of lines, as typewriters and plain-text files have it: what blank lines set off, and how lines join.
+"""Text made of lines, as in typescripts and plain-text files: groups lines into chunks and joins wrapped lines.
 
-A *chunk* is what stands between blank lines. Its lines are one wrapped paragraph, the items of a list, or a drawing
-whose lines must stay lines.
+A *chunk* is the lines between two blank lines: one wrapped paragraph, the items of a list, or a drawing whose line
+breaks must be kept.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.models import Role
 from knowledge.readers.blocks import Inline, PageBreak, Paragraph
+from knowledge.readers.characters import between_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,27 +21,27 @@ if TYPE_CHECKING:
     from knowledge.readers.blocks import Content
 
 Line = str | PageBreak
-"""A line without its end and trailing blanks, or the end of the page between two lines."""
+"""A line without its line end and trailing blanks, or a page break between two lines."""
 
 _SIGN = re.compile(r"[ ]*((?:[*+•·▪◦‣–—-]|o(?=[ ]{2}))[ ]+)(?=\S)")
 _NUMBER = re.compile(
     r"[ ]*(?:\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}[.)]|[a-z]\)|[ivx]{2,5}[.)]))[ ]+(?=\S)", re.IGNORECASE
 )
-# What is drawn or set in columns rather than written: rules, boxes, gaps that no typesetter leaves in a sentence.
+# Signs of a drawing or of columns rather than prose: rules, boxes, gaps wider than any in a sentence.
 _DRAWN = re.compile(r"[-=_~^+*#.]{4,}|\+[-=]{2,}|[|+] {0,3}[|+]|^\s*\||[^\s.!?:;,] {3,}\S|[{};]$|<--|-->")
 _SUSPENDED = re.compile(r"(?:and|or|to|rather|und|oder|et|ou)\b")
 _HYPHENATED = re.compile(r"(\w+)-$")
 _ENDED = re.compile(r"[.!?:。！？：][\"'”’»)\]]*$")
 _NEARLY_FULL = 50
-"""Characters from which on a line may have been ended by the margin rather than by its writer."""
+"""Minimum characters of a line that may have been wrapped at the margin rather than ended by its writer."""
 _LONGEST_PARAGRAPH = 200
-"""Lines from which on a paragraph is not taken to go on overleaf."""
+"""Number of lines from which on a paragraph is not assumed to continue on the next page."""
 _LETTERS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Lines between blank lines, and how many blank lines stand before them."""
+    """Lines between blank lines, and the number of blank lines before them."""
 
     lines: tuple[Line, ...]
     gap: int
@@ -52,12 +53,12 @@ class Chunk:
 
     @property
     def text(self) -> str:
-        """The lines as one."""
+        """The lines joined into one."""
         return " ".join(line.strip() for line in self.strings)
 
     @property
     def indent(self) -> int:
-        """Blanks before the first line."""
+        """Blanks at the beginning of the first line."""
         return indent_of(self.strings[0])
 
     @property
@@ -65,13 +66,13 @@ class Chunk:
         """Whether the lines are a drawing, a table or program code rather than sentences."""
         lines = self.strings
         drawn = sum(bool(_DRAWN.search(line)) for line in lines)
-        # Four margins: program code, a poem.
+        # More than three different indentations: program code, a poem.
         stepped = len({indent_of(line) for line in lines}) > 3 and not any(map(begins_item, lines))
         return stepped or 2 * drawn > len(lines)
 
 
 def chunks_of(lines: Iterable[str]) -> list[Chunk]:
-    """Group lines by blank lines; tabs count as blanks up to the next eighth column."""
+    """Group lines by blank lines; tabs are expanded to tab stops of eight columns."""
     chunks: list[Chunk] = []
     held: list[str] = []
     gap = blank = 0
@@ -90,7 +91,7 @@ def chunks_of(lines: Iterable[str]) -> list[Chunk]:
 
 
 def joined_pages(pages: Iterable[tuple[PageBreak | None, Sequence[Chunk]]]) -> list[PageBreak | Chunk]:
-    """The chunks of all pages in a row, each page after its break; a paragraph that goes on overleaf is one chunk."""
+    """The chunks of all pages, each page after its break; a paragraph continued on the next page is one chunk."""
     row: list[PageBreak | Chunk] = []
     for page, chunks in pages:
         last = row[-1] if row else None
@@ -104,7 +105,7 @@ def joined_pages(pages: Iterable[tuple[PageBreak | None, Sequence[Chunk]]]) -> l
 
 
 def _goes_on(before: Chunk, after: Chunk) -> bool:
-    """Whether a paragraph that was not ended at the foot of a page goes on at the head of the next."""
+    """Whether a paragraph at the foot of a page continues at the head of the next."""
     last, first = before.strings[-1], after.strings[0]
     if (
         len(before.lines) > _LONGEST_PARAGRAPH
@@ -128,26 +129,26 @@ def begins_item(line: str) -> bool:
 
 
 class Joiner:
-    """Puts wrapped lines together; ``text`` is the whole document, which tells hyphens from hyphenation."""
+    """Joins wrapped lines; ``text`` is the whole document, used to tell hyphens from hyphenation."""
 
     def __init__(self, text: str) -> None:
         self._words = Counter(word.casefold() for word in _LETTERS.findall(text))
 
     def join(self, lines: Sequence[Line]) -> Content:
-        """The content of a paragraph: one string, but for page breaks in it."""
+        """The content of a paragraph: one string, interrupted only by page breaks."""
         pieces: list[Inline] = []
         text = ""
         for line in lines:
             if isinstance(line, PageBreak):
                 pieces += [text, line]
-                # A word that is broken at the end of a page goes on after the break.
+                # A word broken at the end of a page continues after the break.
                 text = ""
             else:
                 text = self._continued(text, line.strip())
         return tuple(piece for piece in (*pieces, text) if piece)
 
     def blocks(self, chunk: Chunk) -> Iterator[Paragraph]:
-        """The paragraphs, items or the drawing that a chunk is."""
+        """The paragraphs, items or drawing that a chunk consists of."""
         if chunk.is_drawn:
             yield Paragraph(_drawing(chunk.lines), role=Role.LISTING)
             return
@@ -163,10 +164,10 @@ class Joiner:
         return Paragraph(self.join(lines), role=role)
 
     def _continued(self, text: str, line: str) -> str:
-        """``line`` after ``text``: a space between them, none after a hyphen within a word, and no hyphen in one."""
+        """``text`` joined with ``line``: by a space, by nothing after a hyphen, or with hyphenation removed."""
         word = _HYPHENATED.search(text[-60:]) if text else None
         if word is None or not line[:1].isalnum() or _SUSPENDED.match(line):
-            return f"{text} {line}" if text else line
+            return f"{text}{between_lines(text, line)}{line}"
         following = _LETTERS.match(line)
         whole = (word[1] + following[0]).casefold() if following else ""
         hyphenated = line[0].islower() and word[1].isalpha() and self._words[whole]
@@ -201,13 +202,13 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_indented(line: str, before: str, after: str | None, base: int) -> bool:
-    """Whether a line is set in, between two that are not: the first of a paragraph, as books have it."""
+    """Whether a line is indented, between two that are not: the first of a paragraph, as in books."""
     if after is None or indent_of(before) != base or indent_of(after) != base:
         return False
     return 1 < indent_of(line) - base <= 8
 
 
 def _drawing(lines: Sequence[Line]) -> Content:
-    """The lines of a drawing as they stand, but for the margin that they share."""
+    """The lines of a drawing unchanged, except for their common margin, which is removed."""
     margin = min(indent_of(line) for line in lines if isinstance(line, str))
     return tuple(line if isinstance(line, PageBreak) else f"{line[margin:]}\n" for line in lines)

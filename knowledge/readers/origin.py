@@ -1,4 +1,4 @@
-"""What is known of a document when nobody has said anything of it yet: the file's own words, its name, its language."""
+"""The initial metadata of a document: from the file's own metadata, its name, and its detected language."""
 
 from __future__ import annotations
 
@@ -20,45 +20,50 @@ if TYPE_CHECKING:
     from knowledge.readers.blocks import Block, Reading
 
 _LONGEST = 500
-"""Characters of a title or of any other thing that a file says of itself."""
+"""Maximum characters of a title or any other metadata value of a file."""
 _MOST = 50
-"""Names in a list of names."""
+"""Maximum names in a list of names."""
 _LANGUAGE_LETTERS = 20_000
-_ENOUGH_LETTERS = 300
-"""Letters from which on the text is a witness against what the file says of its language."""
+ENOUGH_LETTERS = 300
+"""Minimum letters of text for the detected language to cast doubt on the declared one."""
 
 
 def metadata_of(reading: Reading, name: str) -> tuple[Metadata, list[str]]:
-    """The metadata of a file that was read, and what is doubtful about it."""
+    """The metadata of a file that was read, and warnings about it."""
     plain = {field: _plain(value) for field, value in asdict(reading.found).items()}
     said: dict[str, Any] = {field: value for field, value in plain.items() if value}
     text = _beginning(reading.blocks)
     told = language_of(text)
     declared = _language_code(str(said.pop("language", "")))
     doubts: list[str] = []
-    if declared and declared != told and sum(map(str.isalpha, text)) >= _ENOUGH_LETTERS:
+    if declared and declared != told and tells_its_language(text):
         doubts.append(
             Wording(
-                "The file says that its language is “{declared}”, but the text looks like “{told}”.",
+                "The file gives its language as “{declared}”, but the text looks like “{told}”.",
                 declared=declared,
                 told=told,
             )
         )
     url = said.pop("url", None)
     if isinstance(url, str) and _is_web_address(url):
-        # The place within the page is for each passage to say.
+        # Fragments are added per passage.
         said["url"] = urldefrag(url).url
     said.setdefault("title", title_of(name))
     return Metadata(**said, language=declared or told), doubts
 
 
+def tells_its_language(text: str) -> bool:
+    """Whether a text is long enough for its language to be told with confidence."""
+    return sum(map(str.isalpha, text)) >= ENOUGH_LETTERS
+
+
 def title_of(name: str) -> str:
-    """The title of a document of which nothing is known but the name of its file."""
+    """The title of a document that has none, from the name of its file."""
     return " ".join(clean(PurePath(name).stem).split())[:_LONGEST].rstrip() or "Untitled"
 
 
 def _plain(value: str | Sequence[str] | None) -> str | tuple[str, ...] | None:
-    """White space folded, invisible characters gone, cut where it cannot be serious any more."""
+    """``value`` with white space folded, without invisible characters, cut to the maximum lengths."""
     if value is None:
         return None
     if isinstance(value, str):
@@ -81,7 +86,7 @@ def _is_web_address(url: str) -> bool:
 
 
 def _beginning(blocks: Sequence[Block]) -> str:
-    """The first letters of the text, as many as a language is told by."""
+    """The beginning of the text, long enough to detect its language."""
     pieces: list[str] = []
     length = 0
     for piece in _strings(blocks):

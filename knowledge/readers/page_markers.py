@@ -1,7 +1,7 @@
-"""Page markers of FRUS plain text, ``[Page 402]``: what is one, and whether a text means them as markers of pages.
+"""Page markers of FRUS plain text, ``[Page 402]``: their pattern, and whether a text uses them as page markers.
 
-Other texts have the same words in brackets, as a link or in a remark. They are markers only in good company, because
-a marker leaves the text of the document: what is taken for one by mistake is lost to the reader.
+Other texts have the same words in brackets, as a link or in a remark. They count as markers only with further evidence,
+because a marker is removed from the text of the document: a false one would lose text.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 from knowledge.readers.numerals import value_of
 
 PAGE_MARKER: Final = re.compile(r"(?<!`)\[Page\s+([0-9]{1,6}|[ivxlc]{1,12})\](?![(`]|\[(?!\d{1,3}\]))", re.IGNORECASE)
-"""A marker; its group is the page's label. What ``(`` or ``[name]`` follows is a link, what backticks enclose is code;
-a figure in brackets is the mark of a footnote."""
+"""A marker; its group is the page's label. Before ``(`` or ``[name]`` it is a link, and in backticks it is code; it may
+be followed by a number in brackets, the mark of a footnote."""
 
 _FENCED = re.compile(r"^[ ]{0,3}(```|~~~).*?(?:^[ ]{0,3}\1|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -29,11 +29,11 @@ def has_document_number(text: str) -> bool:
 
 
 def is_paged(text: str) -> bool:
-    """Whether the markers in ``text`` are those of pages.
+    """Whether the markers in ``text`` are page markers.
 
-    One is enough where it has a line of its own or stands under the header of a FRUS document; inside sentences it
-    takes two or more, the number of each greater than the one before. Before brackets a marker proves nothing: in
-    Markdown a figure in them may be the address of a link.
+    One is enough if it is alone on a line or the text has the header of a FRUS document; inside sentences two or more
+    with rising numbers are needed. A marker before brackets is ignored: in Markdown a number in them may be a link
+    reference.
     """
     prose = _CODE.sub("", _FENCED.sub("", text))
     labels = [match[1] for match in PAGE_MARKER.finditer(prose) if not prose.startswith("[", match.end())]
@@ -50,5 +50,5 @@ def _rises(labels: list[str]) -> bool:
 
 
 def _place(label: str) -> tuple[bool, int]:
-    """Where a page stands in its volume: those in roman numerals come first, as front matter does."""
+    """Sort key of a page in its volume: pages in roman numerals come first, as front matter does."""
     return label.isdecimal(), int(label) if label.isdecimal() else value_of(label) or 0

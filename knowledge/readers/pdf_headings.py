@@ -1,14 +1,15 @@
-"""The headings of a PDF: as its outline names them, else as the size of the letters shows them."""
+"""The headings of a PDF: from its outline, else from the size of the letters."""
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from knowledge.models import Role
-from knowledge.readers.pdf_layout import LARGER, Part
+from knowledge.readers.pdf_layout import LARGER, Part, body_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from knowledge.readers.pdf_page import Line
 
 _LINES: Final = 4
-"""Lines that a heading may take."""
+"""Maximum lines of a heading."""
 _LONGEST: Final = 200
 _LONGEST_BOLD: Final = 90
 _DEEPEST: Final = 6
@@ -30,7 +31,7 @@ _NUMBERING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the outline: its level from 1, the index of its page, and the height that it leads to, if known."""
+    """An entry of the outline: its level from 1, the index of its page, and its vertical position, if known."""
 
     title: str
     level: int
@@ -40,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where an entry's heading stands on its page: the places of its first line and of the line after its last."""
+    """The position of an entry's heading on its page: the indexes of its first line and of the line after its last."""
 
     first: int
     end: int
@@ -53,7 +54,7 @@ def find(entries: Sequence[Entry], pages: Sequence[Sequence[Line]]) -> tuple[dic
     missing = 0
     for entry in entries:
         place = None
-        # The target of an entry at the foot of a page may stand at the head of the next.
+        # The heading of an entry that leads to the foot of a page may be at the head of the next.
         for page in (entry.page, entry.page + 1):
             taken = {line for one in found.get(page, ()) for line in range(one.first, one.end)}
             place = _search(entry, pages[page], taken, known=page == entry.page) if page < len(pages) else None
@@ -67,7 +68,7 @@ def find(entries: Sequence[Entry], pages: Sequence[Sequence[Line]]) -> tuple[dic
 
 
 def _search(entry: Entry, lines: Sequence[Line], taken: set[int], *, known: bool) -> Found | None:
-    """The lines on a page that read like the entry; of several, those nearest to its target."""
+    """The lines on a page whose text matches the entry; of several matches, the one nearest to its target."""
     wanted = _readings(entry.title)
     candidates = [
         (first, end)
@@ -91,7 +92,7 @@ def _search(entry: Entry, lines: Sequence[Line], taken: set[int], *, known: bool
 
 
 def _readings(title: str) -> set[str]:
-    """A title as it is compared: letters and figures alone, with and without its number."""
+    """The forms in which a title is compared: letters and digits only, with and without its number."""
     without = title[match.end() :] if (match := _NUMBERING.match(title)) else title
     return {reading for reading in map(_folded, (title, without)) if reading}
 
@@ -102,9 +103,9 @@ def _folded(text: str) -> str:
 
 
 def by_size(parts: Sequence[Part], size: float) -> list[Part]:
-    """The parts with headings told by their letters; ``size`` is that of the text's.
+    """The parts with headings detected by letter size; ``size`` is that of the body text.
 
-    Larger letters make a heading, and the larger the higher; bold ones of the text's own size the lowest.
+    Larger letters make a heading, and the larger the higher; bold lines of body size are the lowest level.
     """
     larger = {index: _step(part.size) for index, part in enumerate(parts) if _is_larger(part, size)}
     sizes = sorted(set(larger.values()), reverse=True)
@@ -122,8 +123,21 @@ def by_size(parts: Sequence[Part], size: float) -> list[Part]:
     return list(_merged(made))
 
 
+def title(pages: Sequence[Sequence[Line]]) -> str | None:
+    """The title on the first page with text: its largest letters, if no other page has any as large."""
+    written = [[line for line in lines if sum(map(str.isalpha, line.text)) > 1] for lines in pages]
+    first, *others = [lines for lines in written if lines] or [[]]
+    largest = max((_step(line.size) for line in first), default=0.0)
+    elsewhere = max((_step(line.size) for lines in others for line in lines), default=0.0)
+    if largest <= max(elsewhere, LARGER * body_size(pages)):
+        return None
+    at_largest = itertools.groupby(first, key=lambda line: _step(line.size) == largest)
+    found = " ".join(line.plain for line in next(lines for is_title, lines in at_largest if is_title))
+    return found if len(found) <= _LONGEST else None
+
+
 def _step(size: float) -> float:
-    """Sizes that differ by less than half a point are one."""
+    """``size`` rounded to half a point, so that nearly equal sizes are the same."""
     return round(size * 2) / 2
 
 
@@ -144,17 +158,29 @@ def _is_bold_heading(part: Part) -> bool:
 
 
 def _merged(parts: Sequence[Part]) -> Iterator[Part]:
-    """Headings of several lines as one: the same letters, one right under the other."""
+    """The parts with headings of several lines merged: lines of the same size, one directly below the other.
+
+    A line such as "Chapter 2" directly above a heading may be in smaller letters.
+    """
     held: Part | None = None
     for part in parts:
         if held is not None and held.level is not None and held.level == part.level and _is_below(held, part):
             held = replace(held, lines=(*held.lines, *part.lines))
+            continue
+        if held is not None and part.level is not None and _is_number_of(held, part):
+            held = replace(part, lines=(*held.lines, *part.lines))
             continue
         if held is not None:
             yield held
         held = part
     if held is not None:
         yield held
+
+
+def _is_number_of(above: Part, heading: Part) -> bool:
+    one, two = above.lines[-1], heading.lines[0]
+    near = one.page == two.page and 0 <= one.y - two.y < 3 * two.size
+    return near and _CHAPTER_ALONE.fullmatch(above.text) is not None and len(heading.text) < _LONGEST
 
 
 def _is_below(above: Part, below: Part) -> bool:

@@ -1,7 +1,7 @@
-"""From the lines of a PDF page to its paragraphs, list items and listings.
+"""Groups the lines of a PDF page into paragraphs, list items and listings.
 
-A PDF has no paragraphs. What shows where one ends, as for a person: a wider gap, an indentation, a bullet, letters of
-another size or face, or a line that stops although the next word would have fitted on it.
+A PDF has no paragraphs. The end of one is recognised as a person would: by a wider gap, an indentation, a bullet,
+letters of another size or face, or a line that stops although the next word would have fitted on it.
 """
 
 from __future__ import annotations
@@ -16,27 +16,30 @@ from knowledge.models import Role
 from knowledge.readers.pdf_page import RAISED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from knowledge.readers.pdf_page import Line
 
 LARGER: Final = 1.12
-"""Letters of another size than the text's: by so much larger or smaller."""
+"""Minimum ratio of two letter sizes that count as different."""
 _GAP: Final = 1.3
-"""Lines that are so much further apart than usual belong to two paragraphs."""
+"""Minimum line distance, relative to the usual one, between two paragraphs."""
+_SPACE: Final = 0.1
+"""Minimum distance of two words, relative to the size of the letters."""
+_LONGEST_SCRIPT: Final = 3
 _INDENT: Final = 0.8
-"""An indentation, in the size of the letters."""
+"""Minimum indentation, relative to the size of the letters."""
 _DEEPEST_INDENT: Final = 8
 _LONGEST_TERM: Final = 60
 _SUPPORT: Final = 3
-"""So many lines that end at the same place show where the right edge of the text is."""
+"""Minimum lines that end at the same position for it to be the right edge of the text."""
 _BULLET = re.compile(r"[•‣◦▪■●○∙➢✓·]\s")
 _ENUMERATED = re.compile(r"(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|[*–—-])\s")
 _ENDS_SENTENCE = re.compile(r"[.!?:;。！？][”’\"')\]]*$")
 _LISTING_GAP: Final = 2.2
-"""How far down the next line of a listing is at most, in lines: there may be an empty one between."""
+"""Maximum distance to the next line of a listing, in lines: there may be an empty one between."""
 _SHORT: Final = 0.6
-"""The share of the width up to which a line ends early whatever follows."""
+"""Share of the width below which a line ended early, whatever follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,14 @@ class Part:
         """The size of its letters."""
         return self.lines[0].size
 
+    @property
+    def note(self) -> str | None:
+        """The mark of the footnote that it is."""
+        return self.lines[0].note
+
 
 def body_size(pages: Sequence[Sequence[Line]]) -> float:
-    """The size of most letters, in points."""
+    """The most frequent letter size, in points."""
     counts: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
@@ -68,29 +76,31 @@ def body_size(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def level_lines(lines: Sequence[Line]) -> list[Line]:
-    """Pieces that stand beside one another on one baseline made one line; a large initial joined to its word."""
+    """The lines with pieces on one baseline merged into one line, and a large initial joined to its word."""
     joined: list[Line] = []
     for line in lines:
         before = joined[-1] if joined else None
         if before is not None and _is_beside(before, line):
-            shift = len(before.text) + 1
+            between = " " if line.left - before.right > _SPACE * line.size else ""
             joined[-1] = replace(
                 before,
-                text=f"{before.text} {line.text}",
+                text=f"{before.text}{between}{line.text}",
                 right=line.right,
                 size=max(before.size, line.size),
                 bold=before.bold and line.bold,
                 mono=before.mono and line.mono,
-                marks=(*before.marks, *((place + shift, mark) for place, mark in line.marks)),
+                raised=(*before.raised, *_shifted(line, len(before.text) + len(between))),
             )
-        elif before is not None and _is_mark(before, line):
-            joined[-1] = replace(before, right=line.right, marks=(*before.marks, (len(before.text), line.text)))
+        elif before is not None and _is_script(before, line):
+            figure = ((len(before.text), line.text),) if _is_raised(line, before) else ()
+            text = before.text + line.text
+            joined[-1] = replace(before, text=text, right=line.right, raised=(*before.raised, *figure))
         elif before is not None and _is_number(before, line):
-            marks = tuple((place + len(before.text) + 1, mark) for place, mark in line.marks)
-            joined[-1] = replace(line, text=f"{before.text} {line.text}", left=before.left, marks=marks)
+            raised = ((0, before.text), *_shifted(line, len(before.text) + 1))
+            joined[-1] = replace(line, text=f"{before.text} {line.text}", left=before.left, raised=raised)
         elif before is not None and _is_initial(before, line):
-            marks = tuple((place + len(before.text), mark) for place, mark in line.marks)
-            joined[-1] = replace(line, text=before.text + line.text, left=before.left, marks=marks)
+            raised = tuple(_shifted(line, len(before.text)))
+            joined[-1] = replace(line, text=before.text + line.text, left=before.left, raised=raised)
         else:
             joined.append(line)
     return joined
@@ -101,13 +111,21 @@ def _is_beside(before: Line, line: Line) -> bool:
     return near and -1 <= line.left - before.right < 4 * line.size
 
 
-def _is_mark(before: Line, line: Line) -> bool:
-    """Whether a line is no more than a small raised figure behind the one before it: the mark of a footnote."""
-    return _is_raised(line, before) and -1 <= line.left - before.right < before.size
+def _shifted(line: Line, by: int) -> Iterator[tuple[int, str]]:
+    return ((place + by, figure) for place, figure in line.raised)
+
+
+def _is_script(before: Line, line: Line) -> bool:
+    """Whether a line is only a few small letters or figures after the one before it, raised or lowered."""
+    gap = line.left - before.right
+    if _is_raised(line, before):
+        return -1 <= gap < before.size
+    small = len(line.text) <= _LONGEST_SCRIPT and line.size < RAISED * before.size
+    return small and abs(line.y - before.y) < 0.7 * before.size and -1 <= gap < 0.3 * before.size
 
 
 def _is_number(before: Line, line: Line) -> bool:
-    """Whether a small raised figure stands before a line: the number of a footnote."""
+    """Whether there is a small raised figure before a line: the number of a footnote."""
     return _is_raised(before, line) and -1 <= line.left - before.right < 2 * line.size
 
 
@@ -123,7 +141,7 @@ def _is_initial(before: Line, line: Line) -> bool:
 def paragraphs(lines: Sequence[Line], *, without_headings: bool = False) -> list[Part]:
     """The lines of one page, in reading order, as paragraphs.
 
-    ``without_headings`` says that the headings were taken out, so that a bold line is none.
+    ``without_headings`` says that the headings were removed, so that a bold line is not one.
     """
     leading = _leading(lines)
     edges: dict[tuple[int, int], float] = {}
@@ -142,18 +160,18 @@ def paragraphs(lines: Sequence[Line], *, without_headings: bool = False) -> list
 
 
 def _leading(lines: Sequence[Line]) -> float:
-    """The usual distance of two baselines, in the size of the letters."""
+    """The usual distance of two baselines, relative to the size of the letters."""
     steps = Counter(
         round((one.y - two.y) / two.size, 1)
         for one, two in itertools.pairwise(lines)
         if 0.9 <= (one.y - two.y) / max(two.size, 1) <= 2.5 and abs(one.size - two.size) < 1
     )
-    # Gaps between short paragraphs may be as many as lines; the smaller of what is usual is the line's.
+    # Gaps between short paragraphs may be as frequent as those between lines; the smallest frequent gap is a line's.
     return min((step for step, count in steps.items() if 2 * count >= max(steps.values())), default=1.2)
 
 
 def _right_edge(lines: Sequence[Line], line: Line) -> float:
-    """Where full lines end that begin where this one does: the furthest place at which several end."""
+    """The right edge of lines that begin where this one does: the furthest position at which several end."""
     ends = sorted((one.right for one in lines if abs(one.left - line.left) < 1.5 * line.size), reverse=True)
     for place, end in enumerate(ends[: 1 - _SUPPORT]):
         if end - ends[place + _SUPPORT - 1] <= line.size:
@@ -163,7 +181,9 @@ def _right_edge(lines: Sequence[Line], line: Line) -> float:
 
 
 def _begins(group: Sequence[Line], line: Line, right: float, leading: float) -> bool:
-    """Whether ``line`` begins another paragraph than the one that ``group`` is so far."""
+    """Whether ``line`` begins a new paragraph after the lines of ``group``."""
+    if line.note is not None:
+        return True
     before = group[-1]
     drop = (before.y - line.y) / max(leading * line.size, 0.1)
     if before.mono and line.mono:
@@ -171,15 +191,15 @@ def _begins(group: Sequence[Line], line: Line, right: float, leading: float) -> 
     if _differs(before, line):
         return True
     if drop < 0:
-        # The next column, or the other half of a page.
+        # The line is in the next column or on the other half of the page.
         return not _runs_on(before, line)
     return drop > _GAP or _is_item(group, line) or _had_room(before, line, right) or _is_indented(group, line)
 
 
 def _is_explanation(group: Sequence[Line], line: Line, following: Line | None, leading: float, *, bold: bool) -> bool:
-    """Whether ``line`` explains the term that stands above it further left, as glossaries and manuals have it.
+    """Whether ``line`` explains the term above it and further left, as in glossaries and manuals.
 
-    ``bold`` says that a bold line is a term, and not a heading, even if its explanation takes no more than one line.
+    ``bold`` says that a bold line is a term, not a heading, even if its explanation is a single line.
     """
     if len(group) != 1 or (group[0].mono and line.mono):
         return False
@@ -190,12 +210,12 @@ def _is_explanation(group: Sequence[Line], line: Line, following: Line | None, l
         return False
     if following is None or not 0 < line.y - following.y <= _GAP * step:
         return bold or not term.bold
-    # The first line of a paragraph under a heading is indented as well, but not the second.
+    # The first line of a paragraph under a heading may be indented too, but not the second.
     return abs(following.left - line.left) < 0.3 * line.size or (bold and following.left <= term.left)
 
 
 def _is_item(group: Sequence[Line], line: Line) -> bool:
-    """Whether a list's item begins; a number may also begin a line by chance."""
+    """Whether ``line`` begins a list item; a line may also begin with a number by chance."""
     if _BULLET.match(line.text):
         return True
     listed = _ENDS_SENTENCE.search(group[-1].text) or _ENUMERATED.match(group[0].text)
@@ -203,7 +223,7 @@ def _is_item(group: Sequence[Line], line: Line) -> bool:
 
 
 def _differs(before: Line, line: Line) -> bool:
-    """Whether two lines are set in different letters; one may end or begin with a word of code by chance."""
+    """Whether two lines differ in letter size or weight; monospaced words at a line's edge do not count."""
     larger, smaller = max(before.size, line.size), max(min(before.size, line.size), 0.1)
     return larger / smaller > LARGER or (before.bold and not line.bold)
 
@@ -213,23 +233,23 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 
 def _had_room(before: Line, line: Line, right: float) -> bool:
-    """Whether the first word of ``line`` would have fitted on the line before it, so that the break was wanted."""
+    """Whether the first word of ``line`` would have fitted on the line before it, so that the break is deliberate."""
     if before.text != before.plain:
         return False
     letter = (line.right - line.left) / max(len(line.text), 1)
     word = len(line.text.split()[0]) + 1
     if right - before.right <= letter * word + 0.5 * line.size:
         return False
-    # Not every text is set to an even edge: a sentence that goes on is the same paragraph.
+    # Not every text is justified: a sentence that continues is the same paragraph.
     return not _runs_on(before, line) or before.right - before.left < _SHORT * (right - before.left)
 
 
 def _is_indented(group: Sequence[Line], line: Line) -> bool:
-    """Whether the left edge says that another paragraph begins."""
+    """Whether the indentation of ``line`` shows that a new paragraph begins."""
     before = group[-1]
     indent = (line.left - before.left) / max(line.size, 0.1)
     if indent > _INDENT:
-        # The second line of a hanging paragraph is indented as well.
+        # The second line of a paragraph with a hanging indent is indented as well.
         hanging = bool(_BULLET.match(before.text) or _ENUMERATED.match(before.text))
         return len(group) > 1 or not (hanging or not _ENDS_SENTENCE.search(before.text))
     return indent < -_INDENT and len(group) > 1

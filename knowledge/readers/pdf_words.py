@@ -1,4 +1,4 @@
-"""The words of a PDF's lines put together again: hyphens at line ends resolved, listings kept in their lines."""
+"""Joins the lines of a PDF: resolves hyphens at line ends, and keeps the line breaks of listings."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _HYPHENATED = re.compile(r"\b\w+-\w+(?=\W)")
 _HYPHENS: Final = frozenset("\x02-\u2010\xad")
 _FIRST_WORD = re.compile(r"\w+")
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "ou", "y", "o"})
-"""After "pre-" and its like the hyphen stands for a word that comes later."""
+"""Words before which a hyphen is a suspended one, as in "pre- and post-war", and is kept."""
 _UNSPACED: Final = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
-"""Scripts that put no space between words, nor between lines."""
+"""Scripts without spaces between words, in which lines are joined without a space."""
 
 
 class Words:
-    """Knows which words a document writes with a hyphen where no line ends."""
+    """Joins lines, using the words that the document writes with a hyphen inside a line."""
 
     def __init__(self, pages: Iterable[Iterable[Line]]) -> None:
         self._hyphenated = {
@@ -39,7 +39,7 @@ class Words:
             text, joint = self._end(line.text, following.text if following else None)
             own = _with_marks(text, line.marks)
             if line.page != page:
-                # A word that two pages share belongs to the first; a break inside it would tear it apart.
+                # A word that runs over a page break belongs to the first page: a break inside would split it.
                 own = [turn(line.page), *own] if glue else _after_first_word(own, turn(line.page))
                 page = line.page
             pieces += [glue, *own]
@@ -47,7 +47,7 @@ class Words:
         return tuple(piece for piece in pieces if piece != "")
 
     def _end(self, text: str, following: str | None) -> tuple[str, str]:
-        """A line as it goes on with the line ``following``, and what stands between the two."""
+        """``text`` with its line-end hyphen resolved, and the separator between it and the line ``following``."""
         last = _hyphenated_word(text)
         if following is None or last is None:
             both_unspaced = following and _UNSPACED.match(text[-1:]) and _UNSPACED.match(following[0])
@@ -61,7 +61,7 @@ class Words:
 
 
 def _hyphenated_word(line: str) -> str | None:
-    """The word before the hyphen that a line ends in; found from the end, since a line can be a million letters."""
+    """The word before the hyphen that ends a line; searched from the end, since a line may have a million letters."""
     if line[-1:] not in _HYPHENS:
         return None
     start = end = len(line) - 1
@@ -71,7 +71,7 @@ def _hyphenated_word(line: str) -> str | None:
 
 
 def listing(lines: Sequence[Line]) -> Content:
-    """The lines as they stand, indented as on the page; empty lines are not kept."""
+    """The lines with their line breaks, indented as on the page; empty lines are not kept."""
     left = min(line.left for line in lines)
     shown = []
     for line in lines:

@@ -1,8 +1,8 @@
-"""Reader for plain text of no particular kind.
+"""Reader for plain text without a more specific format.
 
-Blank lines set off paragraphs; lines that are wrapped are joined, lines as long as whole paragraphs are paragraphs. A
-form feed begins a page, counted from 1. A heading is a line of its own that is underlined, called a chapter, numbered
-like one, in capitals, or short and without a final stop before a paragraph, in a text that is mostly paragraphs.
+Blank lines separate paragraphs; wrapped lines are joined, and very long lines are paragraphs of their own. A form feed
+begins a page, counted from 1. A heading is a line of its own that is underlined, called a chapter, numbered like one,
+in capitals, or, in a text that is mostly paragraphs, short and without a final stop before a paragraph.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LONG_LINE = 160
-"""Characters from which on a line is not a wrapped one: typewriters and terminals end theirs well before."""
+"""Minimum characters of a line that is not wrapped: typewriters and terminals wrap well before."""
 _HEADING_LENGTH = 90
 _ENDS_A_SENTENCE = tuple('.!?:;,。！？：；，…"”’»)')
 _UNDERLINE = re.compile(r"\s*([=~*#^-])\1*\s*")
@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,3}){0,4})\.?\s+[^\W\d_]")
 def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is given the name
     """Read a text into blocks.
 
-    Raises TooManyBlocksError before more than the paragraphs and the pages of a document are gathered.
+    Raises TooManyBlocksError as soon as the paragraphs and pages exceed the maximum for a document.
     """
     joiner = Joiner(content)
     pages = content.split("\f")
@@ -104,7 +104,7 @@ def _heading_level(chunk: Chunk, following: Chunk | None, *, headed: bool) -> in
 
 
 def _could_head(chunk: Chunk) -> bool:
-    """One short line that is not a sentence, an item or a drawing."""
+    """Whether a chunk is one short line that is not a sentence, an item or a drawing."""
     text = chunk.text
     return (
         len(chunk.lines) == 1

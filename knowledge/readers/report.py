@@ -1,10 +1,10 @@
-"""What the child says of the document that it read: a report in JSON, written without what checks it on the other side.
+"""The child's report on the document that it read, in JSON, written without the validation done by the parent.
 
-A report is a line for the document and then one for each batch of its passages: whoever reads it gives way to other
-threads between two lines, and a document of ten thousand passages in one line would hold them up for a tenth of a
-second. The words of the passages are not sent again: they are the document's.
+A report has a line for the document and then one for each batch of its passages: the parent lets other threads run
+between two lines, and a document of ten thousand passages in one line would block them for a tenth of a second. The
+text of the passages is not sent again: it is a slice of the document's.
 
-The child imports no pydantic: that would take longer than reading a document does.
+The child does not import pydantic, which would take longer than reading a document.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from knowledge.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A ``Wording`` in transit."""
+    """A ``Wording`` as it is sent."""
 
     template: str
     values: dict[str, str | int | float | None]
@@ -29,7 +29,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a document: itself with its warnings, or why it is refused, or the error that nobody expected."""
+    """The result for a document: itself with its warnings, or why it is refused, or the name of an unexpected error."""
 
     document: Document | None = None
     warnings: tuple[Sentence, ...] = ()
@@ -38,11 +38,11 @@ class Report:
 
 
 _BATCH = 100
-"""Passages in a line."""
+"""Passages per line."""
 
 
 def answer(data: bytes, *, name: str, document_id: str | None, metadata: dict[str, Any] | None) -> bytes:
-    """Read a document in this process; return the report. This is what the child calls."""
+    """Read a document in this process; return the report. The child calls this."""
     said = None if metadata is None else Metadata(**{**metadata, "editors": tuple(metadata["editors"])})
     try:
         document = read_document(data, name, document_id=document_id, metadata=said)
@@ -66,5 +66,5 @@ def _json(value: object) -> bytes:
 
 
 def _values(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass, of which ``json`` knows nothing."""
+    """The fields of a dataclass, which ``json`` cannot serialise."""
     return {field.name: getattr(value, field.name) for field in fields(value)}

@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"Request for Comments:\s*(?:RFC\s*)?(\d{1,5})\b")
 _YEAR = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b.*?\b((?:19|20)\d\d)$"
 )
-# "P. Deutsch", "J. de la Cruz, Ed.": authors are given by initials, their companies are not.
+# "P. Deutsch", "J. de la Cruz, Ed.": authors have initials, their companies do not.
 _AUTHOR = re.compile(r"((?:[A-Z]\.[ -]?)+ ?[^\W\d_][^,\d]{1,40}?)(?:, (?:Ed\.|Editor))?")
 _COLUMNS = re.compile(r"\s{3,}")
 _ADDRESS = "https://datatracker.ietf.org/doc/html/rfc{number}"
@@ -25,7 +25,7 @@ _PAGE_ANCHOR = "page-{page}"
 
 
 def front_matter(chunks: Sequence[Chunk]) -> tuple[list[Block], Found]:
-    """The lines of the head as source lines, the title, and what they say of the document."""
+    """The header lines as source lines, the title, and the metadata in them."""
     head, title = chunks[:1], chunks[1:]
     lines = [" ".join(line.split()) for chunk in head for line in chunk.strings]
     blocks: list[Block] = [Paragraph((line,), role=Role.SOURCE) for line in lines]

@@ -35,7 +35,7 @@ class Contents:
 
 
 def contents_in(row: Sequence[PageBreak | Chunk]) -> tuple[Contents, list[PageBreak | Chunk]]:
-    """Take the table of contents out of ``row``; its heading stays."""
+    """Remove the table of contents from ``row``; its heading stays."""
     rest: list[PageBreak | Chunk] = []
     lines: list[str] | None = None
     for index, one in enumerate(row):
@@ -56,13 +56,13 @@ def contents_in(row: Sequence[PageBreak | Chunk]) -> tuple[Contents, list[PageBr
 
 
 def _lists_sections(chunk: Chunk) -> bool:
-    """Whether the lines of a chunk are entries of a table of contents; a heading at the margin is none."""
+    """Whether the lines of a chunk are entries of a table of contents; a heading at the margin is not one."""
     entries = [_NUMBERED.match(line) is not None or _entry(line)[1] for line in chunk.strings]
     return 2 * sum(entries) >= len(entries) and (chunk.indent > 0 or _entry(chunk.strings[-1])[1])
 
 
 def _titles(lines: Sequence[str]) -> dict[str, str]:
-    """The entries of the table; one that is wrapped goes on in the next line."""
+    """The entries of the table, as section number → title; a wrapped entry continues on the next line."""
     titles: dict[str, str] = {}
     number: str | None = None
     for line in lines:
@@ -79,7 +79,7 @@ def _titles(lines: Sequence[str]) -> dict[str, str]:
 
 
 def _entry(line: str) -> tuple[str, bool]:
-    """The words of a line of the table, and whether it ends with dots or blanks and the number of a page."""
+    """The words of a line of the table, and whether it ends with dots or blanks and a page number."""
     bare = line.strip()
     page = _PAGE_NUMBER.search(bare[-8:])
     before = bare[: -len(page[0])] if page else bare
@@ -91,16 +91,16 @@ def _entry(line: str) -> tuple[str, bool]:
 
 
 class Headings:
-    """Tells headings from text, by the table of contents where there is one, else by number and place."""
+    """Tells headings from text, by the table of contents if there is one, else by number and position."""
 
     def __init__(self, contents: Contents, chunks: Sequence[Chunk]) -> None:
         self._titles = contents.titles
-        # Where the text is set in, whatever stands at the margin is a heading.
+        # Where the text is indented, every line at the margin is a heading.
         self._set_in = 2 * sum(chunk.indent > 0 for chunk in chunks) > len(chunks)
         self._last: tuple[int, ...] = ()
 
     def find(self, chunk: Chunk) -> tuple[str, int, str] | None:
-        """Heading, level and the text that runs on after it; ``None`` where the chunk is no heading."""
+        """Heading, level and the text after it in the chunk; ``None`` where the chunk has no heading."""
         text = " ".join(chunk.text.split())
         numbered = _NUMBERED.match(text)
         if numbered:
@@ -121,7 +121,7 @@ class Headings:
         return bool(_KNOWN.fullmatch(text)) or (self._set_in and text[0].isalpha())
 
     def _follows(self, number: str) -> bool:
-        """Whether a section number is the next: 3.2 or 3.1.1 or 4 after 3.1."""
+        """Whether a section number may come next: 3.2 or 3.1.1 or 4 after 3.1."""
         if not number[0].isdecimal():
             return True
         parts = tuple(map(int, number.split(".")))
@@ -142,7 +142,7 @@ def _level(number: str) -> int:
 
 
 def _prefix(text: str, title: str) -> int | None:
-    """Where ``title`` ends at the beginning of ``text``, whatever its case; ``None`` where it does not stand there."""
+    """Where ``title`` ends at the beginning of ``text``, ignoring case; ``None`` where ``text`` begins otherwise."""
     if not text.casefold().startswith(title.casefold()):
         return None
     end = len(title)

@@ -1,8 +1,8 @@
 """Reader for the text of an RFC or an Internet-Draft, as RFC 2223 and RFC 7994 lay it out.
 
 A footer ``Author   Category   [Page 12]`` closes a page, and the next line that is not blank is the running head; newer
-RFCs have neither. Section numbers nest. The table of contents is not text: it tells where a heading ends that runs into
-its paragraph, and is left out.
+RFCs have neither. Section numbers nest. The table of contents is left out; it is used to find where a heading ends that
+runs into its paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from knowledge.readers.rfc_outline import Headings, contents_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_FOOTER = re.compile(r"\S.*\[Page ([0-9]{1,5}|[ivxlc]{1,8})\]\s*")
+_FOOTER = re.compile(r"(?:\S.*|\s*)\[Page ([0-9]{1,5}|[ivxlc]{1,8})\]\s*")
 _IN_COLUMNS = re.compile(r"\S.*\S {2,}\S")
 
 
@@ -39,7 +39,7 @@ def read(content: str, name: str) -> Reading:  # noqa: ARG001 - every reader is 
 
 
 def _blocks(chunk: Chunk, headings: Headings, joiner: Joiner) -> Iterator[Block]:
-    """A heading, or what a chunk of lines holds; a heading that runs into its text is both."""
+    """A heading, or the blocks of a chunk; a heading that runs into its text gives both."""
     found = headings.find(chunk)
     if found is None:
         yield from joiner.blocks(chunk)
@@ -72,7 +72,7 @@ def _pages(content: str) -> Iterator[tuple[PageBreak | None, Sequence[Chunk]]]:
 
 
 def _split_front(row: Sequence[PageBreak | Chunk]) -> tuple[Sequence[PageBreak | Chunk], Sequence[PageBreak | Chunk]]:
-    """The front matter is what stands before the first line of its own at the left margin: a heading."""
+    """Split off the front matter: everything before the first separate line at the left margin, a heading."""
     for index, one in enumerate(row):
         earlier = sum(isinstance(before, Chunk) for before in row[:index])
         if isinstance(one, Chunk) and earlier and one.indent == 0 and not _IN_COLUMNS.match(one.strings[0]):

@@ -1,8 +1,8 @@
-"""Reading documents that strangers made: each in a child process that can neither harm nor hold up its parent.
+"""Reads untrusted documents, each in a child process that can neither harm nor block its parent.
 
-The child (``knowledge.readers.child``) has no environment, no working folder and hard limits of memory, CPU time and
-output that it sets itself before a parser is loaded; the parent ends it when its time is up. Whatever becomes of it,
-the caller gets a document or one sentence. Functions here block and may be called from any thread.
+The child (``knowledge.readers.child``) has no environment, no working directory and hard limits of memory, CPU time and
+output, which it sets itself before a parser is loaded; the parent kills it at the time limit. In every case the caller
+gets a document or an error of one sentence. Functions here block and may be called from any thread.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-_SLOW = "{name} takes too long to read: save it in a simpler way (as text or PDF), or split it."
-_LARGE = "{name} needs more memory than a document may: split it into smaller files."
-_LONG = "{name} holds more text than a document may: split it into smaller files."
-_BROKEN = "{name} cannot be read: it may be damaged. Save it again, or as another format, and try once more."
+_SLOW = "{name} takes too long to read: save it in a simpler format (text or PDF), or split it."
+_LARGE = "{name} needs too much memory to be read: split it into smaller files."
+_LONG = "{name} has too much text for one document: split it into smaller files."
+_BROKEN = "{name} cannot be read: it may be damaged. Save it again, or in another format, and try again."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one child may use up: bytes of address space, seconds of CPU, seconds by the clock, bytes of its report."""
+    """The limits of one child: bytes of address space, CPU seconds, wall-clock seconds, bytes of its report."""
 
     memory: int = 768 * 2**20
     cpu: int = 20
@@ -60,10 +60,10 @@ def read_in_child(
 ) -> Document:
     """Read a document as ``read_document`` does, but in a child process.
 
-    ``entry`` is what the child calls, "module:function"; ``started`` is handed the child, so that somebody else may
-    end it.
+    ``entry`` is the function that the child calls, "module:function"; ``started`` is called with the child, so that the
+    caller can terminate it.
 
-    Raises DocumentError when the document is refused, and when its reader did not come to an end.
+    Raises DocumentError when the document is refused, and when its reader did not finish.
     """
     check_size(len(data), name)
     with tempfile.TemporaryFile() as request, tempfile.TemporaryFile() as report:
@@ -86,33 +86,34 @@ def read_in_child(
     return document
 
 
-def read_file_in_child(
-    path: Path, *, document_id: str | None = None, metadata: Metadata | None = None, limits: Limits = DEFAULT_LIMITS
-) -> Document:
+def read_file_in_child(path: Path) -> Document:
     """Read the document in a file as ``read_in_child`` does.
 
-    Raises InputError when it is no file that can be opened, and DocumentError.
+    Raises InputError when it is not a file that can be opened, and DocumentError.
     """
-    return read_in_child(file_content(path), path.name, document_id=document_id, metadata=metadata, limits=limits)
+    return read_in_child(file_content(path), path.name)
 
 
 def file_content(path: Path) -> bytes:
     """The bytes of a regular file that is not too large to be a document.
 
-    Raises InputError when it is no file that can be opened, and DocumentError when it is too large.
+    Raises InputError when it is not a file that can be opened, and DocumentError when it is too large.
     """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise InputError("{path} is not a file: give the file of a document.", path=str(path))
+            raise InputError("{path} is not a file: give the path of a document.", path=str(path))
         check_size(status.st_size, path.name)
         with path.open("rb") as file:
-            return file.read(MAX_BYTES)
+            # Read one byte more, to detect a file that has grown meanwhile: a part must not be taken for the whole.
+            data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such name is possible"
         raise InputError(
             "{path} cannot be read ({reason}): check the name and its permissions.", path=str(path), reason=reason
         ) from error
+    check_size(len(data), path.name)
+    return data
 
 
 def _run(
@@ -122,12 +123,12 @@ def _run(
     entry: str,
     started: Callable[[subprocess.Popen[bytes]], None] | None,
 ) -> int | None:
-    """The exit status of a child; ``None`` when it was ended because its time was up."""
+    """The exit status of a child; ``None`` when it was killed at the time limit."""
     folder = Path(__file__).parents[2]
     command = [sys.executable, "-I", "-B", "-X", "utf8", child.__file__]
     arguments = [str(limits.memory), str(limits.cpu), str(limits.output), str(folder), entry]
-    # The working folder is gone as soon as the child is in it: nothing can be made there, and nothing is left behind,
-    # even if this process is killed while it waits.
+    # The working directory is deleted as soon as the child is in it: no file can be created there, and nothing is left
+    # behind, even if this process is killed while it waits.
     with tempfile.TemporaryDirectory(prefix="pincite-") as empty:
         process = subprocess.Popen(  # noqa: S603 - our own program, and no argument comes from the document
             command + arguments,
@@ -145,6 +146,6 @@ def _run(
         try:
             return process.wait(limits.wall)
         except subprocess.TimeoutExpired:
-            # With whatever it may have started; its number is its group's, and is not given away before the wait.
+            # Kill the whole process group; its id is the child's pid, which is not reused before the wait.
             os.killpg(process.pid, signal.SIGKILL)
             return None

@@ -1,9 +1,9 @@
-"""Reader for TEI XML: whole volumes and single documents, above all of *Foreign Relations of the United States*.
+"""Reader for TEI XML: whole volumes and single documents, especially of *Foreign Relations of the United States*.
 
 - Divisions (compilation, chapter, subchapter, document …) are sections; each ``head`` opens one, without its notes.
-- ``pb`` opens a page. Its ``xml:id`` is an anchor of the web page of the document that it stands in, and of no other.
-- A ``note`` leaves the text, but for ``rend="inline"``: a source line such as a file number.
-- A short paragraph all in italics, set flush left or centred, is a heading that the editors did not mark as one.
+- ``pb`` opens a page. Its ``xml:id`` is an anchor of the web page of the document that contains it, and of no other.
+- A ``note`` is removed from the text, except with ``rend="inline"``: a source line such as a file number.
+- A short paragraph all in italics, flush left or centred, is a heading that the editors did not mark as one.
 - The index and the table of contents repeat the text and are left out.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def read(data: bytes, name: str) -> Reading:
-    """Read a TEI file, or a piece of one.
+    """Read a TEI file, or a fragment of one.
 
     Raises DocumentError when it is not well-formed XML.
     """
@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Reading:
 
 
 def _parse(data: bytes, name: str) -> Element:
-    """The root; a piece that was cut out of a volume is wrapped, so that its prefixes are declared again."""
+    """The root; a fragment of a volume is wrapped in an element that declares its namespace prefixes."""
     try:
         return xmltree.parse(data, name, doctype=Doctype.NAME)
     except DocumentError as error:
@@ -56,12 +56,12 @@ def _parse(data: bytes, name: str) -> Element:
         try:
             return xmltree.parse(xmltree.wrap(data), name)
         except DocumentError as other:
-            # Where neither is well formed, the line counts in the file as it is.
+            # If neither is well formed, report the error (and its line) of the unwrapped file.
             raise error if xmltree.is_not_well_formed(other) else other from None
 
 
 def _found_in_piece(found: Found, document: Element) -> Found:
-    """What a single document says of itself."""
+    """The metadata of a single document."""
     head = next((one for one in document if tag(one) == "head"), None)
     title = words(Walker(document, None).aside(head)) if head is not None else ""
     identifier = attribute(document, "id")
@@ -70,7 +70,7 @@ def _found_in_piece(found: Found, document: Element) -> Found:
 
 
 def _visible(text: Element) -> int:
-    """The characters that a reader of the printed volume sees in what is not left out on purpose."""
+    """The number of characters visible in the printed volume, without the parts left out on purpose."""
     left_out = (one for one in every(text, *DIVISIONS) if attribute(one, "type") in LEFT_OUT)
     hidden = [*every(text, *NO_TEXT), *left_out]
     return _seen(text) - sum(map(_seen, hidden))

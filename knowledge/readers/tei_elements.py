@@ -1,4 +1,4 @@
-"""The elements of TEI as a reader of prose meets them: which are sections, blocks, apparatus, or no text at all."""
+"""Classifies the elements of TEI: which are sections, blocks, apparatus, or not text at all."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LEFT_OUT: Final = {
 NO_TEXT: Final = frozenset(
     {"teiHeader", "titlePage", "graphic", "del", "fw", "facsimile", "standOff", "divGen", "binaryObject"}
 )
-"""What is no text of the document; the title page says what the header says."""
+"""Elements that are not text of the document; the title page repeats the header."""
 APPARATUS: Final = frozenset({"opener", "closer", "dateline", "signed", "salute", "byline", "docDate", "trailer"})
 PARAGRAPHS: Final = frozenset(
     {"p", "ab", "lg", "sp", "speaker", "stage", "epigraph", "postscript", "floatingText", "figDesc", "address", "head"}
@@ -31,16 +31,16 @@ LISTS: Final = frozenset({"list", "listPerson", "listOrg", "listPlace", "listBib
 QUOTES: Final = frozenset({"quote", "q", "said", "cit"})
 BLOCKS: Final = frozenset({"p", "ab", "list", "table", "lg", "floatingText", "quote"})
 CHOICES: Final = ("corr", "orig", "abbr")
-"""Of a choice: what the editors publish where they mend a slip, and otherwise what the source has."""
+"""The children of ``choice`` that are read: the editors' corrections of errors, otherwise the original forms."""
 SET_OFF: Final = frozenset({"lb", "l", "addrLine"})
-"""Inside running text these are set off from what stands before them."""
+"""Elements in running text that are separated from the text before them."""
 _SUBHEADINGS: Final = frozenset({"flushleft", "center", "sectiontitlebold", "sectiontitleital"})
 _EMPHASIS: Final = frozenset({"italic", "strong", "bold"})
 _HEADING_LENGTH: Final = 250
 
 
 def is_subheading(paragraph: Element) -> bool:
-    """Whether a paragraph is a heading in all but name: short, emphasised throughout, and with something after it."""
+    """Whether a paragraph is a heading not marked as one: short, wholly emphasised, and with something after it."""
     rendering = set((attribute(paragraph, "rend") or "").split())
     if not rendering & _SUBHEADINGS:
         return False
@@ -51,7 +51,7 @@ def is_subheading(paragraph: Element) -> bool:
 
 
 def _runs(element: Element, *, emphasised: bool) -> Iterator[tuple[str, bool]]:
-    """The text of an element up to its first block, and whether it is emphasised."""
+    """The text of an element up to its first block, in pieces, each with whether it is emphasised."""
     yield element.text or "", emphasised
     for child in element:
         if tag(child) in BLOCKS:
@@ -62,13 +62,13 @@ def _runs(element: Element, *, emphasised: bool) -> Iterator[tuple[str, bool]]:
 
 
 def is_in_pieces(entry: Element) -> bool:
-    """Whether an entry of a list is elements alone, with nothing between them that would set them apart."""
+    """Whether an entry of a list consists of elements only, without text between them that would separate them."""
     between = [entry.text, *(child.tail for child in entry)]
     return not any(text and text.strip() for text in between)
 
 
 def heading_first(division: Element) -> list[Element]:
-    """The children of a division, what is printed above its heading after it; the page begins before the heading."""
+    """The children of a division with text printed above its heading moved after it; page breaks stay before it."""
     children = list(division)
     position = next((index for index, child in enumerate(children) if tag(child) == "head"), 0)
     above, below = children[:position], children[position:]
@@ -77,7 +77,7 @@ def heading_first(division: Element) -> list[Element]:
 
 
 def page_label(page_break: Element) -> str | None:
-    """The number of the page: as printed, or as its id has it ("pg_iv"); ``[30]`` was not printed."""
+    """The label of the page: as printed, else from its id ("pg_iv"); ``[30]`` is a number that was not printed."""
     printed = (attribute(page_break, "n") or "").strip()
     if printed:
         return printed

@@ -1,4 +1,4 @@
-"""What a TEI file says of itself: its header, as *Foreign Relations of the United States* writes it, and as others do.
+"""The metadata of a TEI file, from headers as in *Foreign Relations of the United States* and from others.
 
 See the TEI Guidelines, chapter 2 ("The TEI Header").
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.readers.xmltree import Element
 
 SITE: Final = "https://history.state.gov/historicaldocuments"
-"""Where the Office of the Historian publishes the volumes: ``{SITE}/{volume}/{document}#{page}``."""
+"""The site on which the Office of the Historian publishes the volumes: ``{SITE}/{volume}/{document}#{page}``."""
 
 _VOLUME_ID = re.compile(r"frus[0-9]{4}[A-Za-z0-9-]{0,40}")
 _DOCUMENT_ID = re.compile(r"[A-Za-z][\w.-]{0,60}")
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
 
 
 def found_in(root: Element, name: str) -> Found:
-    """The metadata of the file; ``name`` may carry the id of a volume that a fragment does not."""
+    """The metadata of the file; ``name`` may contain the id of a volume that a fragment lacks."""
     header = next(every(root, "teiHeader"), None)
     volume = volume_id(root, header, name)
     if header is None:
@@ -58,24 +58,24 @@ def volume_id(root: Element, header: Element | None, name: str) -> str | None:
         if _VOLUME_ID.fullmatch(candidate):
             return candidate
     match = _VOLUME_ID.match(name)
-    # "frus1946v06-d475.xml" and "frus1946v06_d475.xml": the document's own id is no part of the volume's.
+    # "frus1946v06-d475.xml" and "frus1946v06_d475.xml": the document's id is not part of the volume's.
     return re.sub(r"-d[0-9]+\w*$", "", match[0]) if match else None
 
 
 def is_address_part(identifier: str | None) -> bool:
-    """Whether an ``xml:id`` can stand in a web address as it is."""
+    """Whether an ``xml:id`` can be used in a URL without escaping."""
     return identifier is not None and _DOCUMENT_ID.fullmatch(identifier) is not None
 
 
 def _editors(header: Element) -> tuple[str, ...]:
-    """The editors of the volume; the general editor of the series only where nobody else is named."""
+    """The editors of the volume; the general editor of the series only if no other editor is named."""
     editors = _all(header, "titleStmt", "editor")
     own = [one for one in editors if attribute(one, "role") != "general"]
     return tuple(_text(one) for one in own or editors if _text(one))
 
 
 def _year(header: Element) -> str | None:
-    """The year of publication, and not the years that a volume is about."""
+    """The year of publication, not the years that a volume covers."""
     dates = [one for one in _all(header, "publicationStmt", "date") if attribute(one, "type") != "content-date"]
     dates.sort(key=lambda one: attribute(one, "type") != "publication-date")
     years = (_YEAR.search(_text(one) or attribute(one, "when") or "") for one in dates)
@@ -83,7 +83,7 @@ def _year(header: Element) -> str | None:
 
 
 def year_written(text: Element) -> str | None:
-    """The year of the one date that the letters, telegrams or papers in ``text`` begin with."""
+    """The year of the date at the beginning of the letters, telegrams or papers in ``text``, if there is only one."""
     dates = [date for opener in every(text, "opener") for date in every(opener, "date")]
     year = _YEAR.search(attribute(dates[0], "when") or _text(dates[0])) if len(dates) == 1 else None
     return year[0] if year else None

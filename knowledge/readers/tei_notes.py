@@ -1,8 +1,8 @@
-"""Notes of a TEI file that stand apart from their marks: at the end of a chapter or of the book.
+"""Endnotes of a TEI file: notes separate from their marks, at the end of a chapter or of the book.
 
-The mark leads to its note (``<ref target="#n1">1</ref>``), or the note to the place of its mark (``<note
-target="#a1">``): TEI Guidelines, 3.9.1. Apart are the notes of a list of notes alone. A reference to any other, or one
-that is read aloud ("see footnote 2, above"), is part of the text.
+The mark points to its note (``<ref target="#n1">1</ref>``), or the note to the place of its mark (``<note
+target="#a1">``): TEI Guidelines, 3.9.1. Only notes in a list of notes are endnotes. A reference to any other note, or
+one that is part of a sentence ("see footnote 2, above"), stays in the text.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[\[(]?([0-9]{1,4}|[*†‡§¶]{1,4}|[a-z]{1,2}|[ivx]{1,6})?[\])]?\.?")
 _READ_ALOUD = re.compile(r"\b(?:(?:foot|end)?notes?|nn?\.|fn\.?|anm\.|anmerkung|fußnote|notas?)\s*", re.IGNORECASE)
-"""What stands before the number of a note in a sentence."""
+"""The word before the number of a note in a sentence."""
 _LISTS: Final = DIVISIONS | {"back", "noteGrp", "list", "item", "p", "ab"}
 _IN_A_LIST: Final = frozenset({"note", "head", "pb", "lb", "label", "fw"})
 _INLINE: Final = frozenset({"hi", "seg", "emph"})
 _RAISED = re.compile(r"sup|rais", re.IGNORECASE)
 _STEPS: Final = 5
-"""Elements that are looked through for the words before a reference."""
+"""Maximum elements searched for the words before a reference."""
 _ENOUGH: Final = 80
-"""Characters before a reference in which its last word is found."""
+"""Characters kept of the text before a reference: enough for the last word."""
 
 
 @dataclass(slots=True)
 class NotesApart:
-    """What each of the notes is called: by the element that is its mark, and by the note itself.
+    """The label of each endnote: by the element that is its mark, and by the note itself.
 
-    A mark that is repeated is called nothing: the note belongs to the page of the first.
+    A repeated mark has an empty label: the note belongs to the page of the first mark.
     """
 
     marks: dict[Element, str] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class NotesApart:
 
 
 def notes_apart(text: Element) -> NotesApart:
-    """The notes below ``text`` that stand in lists of notes, and whose marks are found."""
+    """The notes below ``text`` that are in lists of notes and whose marks are found."""
     found = NotesApart()
     parents = dict.fromkeys(one.getparent() for one in every(text, "note"))
     lists = {one for one in parents if one is not None and _is_list(one)}
@@ -63,9 +63,9 @@ def notes_apart(text: Element) -> NotesApart:
 
 
 def _leading_to(text: Element, listed: Sequence[Element]) -> Iterator[tuple[Element, Element]]:
-    """The marks that lead to notes, with the notes, in the order of the text.
+    """The marks that point to notes, with the notes, in the order of the text.
 
-    Those that are set as marks are; if a note has none, the first reference that is not read aloud is its mark.
+    References formatted as marks are marks; if a note has none, its mark is the first reference outside a sentence.
     """
     by_id = {identifier: one for one in listed if (identifier := attribute(one, "id"))}
     references = [
@@ -85,7 +85,7 @@ def _leading_to(text: Element, listed: Sequence[Element]) -> Iterator[tuple[Elem
 
 
 def _pair(found: NotesApart, mark: Element, note: Element) -> None:
-    """Note that a mark and a note belong together, under the number of the note, of the mark, or the next."""
+    """Record that a mark and a note belong together, labelled with the note's number, the mark's, or the next."""
     if note in found.bodies:
         found.marks[mark] = ""
         return
@@ -97,7 +97,7 @@ def _pair(found: NotesApart, mark: Element, note: Element) -> None:
 
 
 def _is_list(element: Element) -> bool:
-    """Whether an element holds notes and nothing else."""
+    """Whether an element contains notes and nothing else."""
     words = [element.text, *(one.tail for one in element)]
     return (
         tag(element) in _LISTS
@@ -130,7 +130,7 @@ def _last_word(text: str) -> str:
 
 
 def _is_set_as_mark(reference: Element, before: str) -> bool:
-    """Whether a reference is raised, is called a mark, or stands right behind a word, as numbers in a text do not."""
+    """Whether a reference is superscript, typed as a mark, or directly after a word, unlike numbers in a sentence."""
     around = reference.getparent()
     raised = [attribute(one, "rend") or "" for one in (reference, around) if one is not None]
     if attribute(reference, "type") == "noteAnchor" or any(map(_RAISED.search, raised)):
@@ -143,6 +143,6 @@ def _is_mark(reference: Element) -> bool:
 
 
 def _place(element: Element, name: str) -> str:
-    """The id in this file that an attribute leads to; empty where it leads elsewhere."""
+    """The id in this file that an attribute points to; empty where it points elsewhere."""
     target = (attribute(element, name) or "").strip()
     return target[1:] if target.startswith("#") else ""

@@ -1,4 +1,4 @@
-"""The walk through the text of a TEI file, in reading order, from elements to blocks."""
+"""Walks through the text of a TEI file in reading order, and turns elements into blocks."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Walker:
     """Walks the text once, in reading order.
 
-    ``address`` is that of the volume whose documents are web pages of their own; ``None``: there is one page at most,
-    and anchors are fragments of it.
+    ``address`` is the URL of a volume whose documents are separate web pages; ``None`` if there is at most one web
+    page, of which anchors are fragments.
     """
 
     def __init__(self, text: Element, address: str | None) -> None:
@@ -46,7 +46,7 @@ class Walker:
         self.flow.finish()
 
     def aside(self, element: Element) -> Content:
-        """The content of an element that is one block, whatever it holds: a note, a cell, a title."""
+        """The content of an element that is one block, whatever it contains: a note, a cell, a title."""
         flow, flat, self.flow, self._flat = self.flow, self._flat, Flow(), True
         self._walk(element, Role.PARAGRAPH, 0)
         content = self.flow.content(flow)
@@ -85,11 +85,11 @@ class Walker:
         elif name in elements.PARAGRAPHS:
             self._block(child, role, role, level)
         elif name not in elements.NO_TEXT:
-            self._text(" " if name in elements.SET_OFF else None)
+            self._text(" " if name in elements.SET_OFF and child.get("break") != "no" else None)
             self._walk(child, role, level)
 
     def _block(self, element: Element, role: Role, around: Role, level: int) -> None:
-        """A block of its own in one of the role ``around``; the first in an item of a list goes on after its label."""
+        """Read a nested block inside one of the role ``around``; the first in a list item continues after its label."""
         if not self._labelled:
             self._close(around)
         self._walk(element, role, level)
@@ -108,7 +108,7 @@ class Walker:
             self._labelled = self._labelled and text.isspace()
 
     def _division(self, element: Element, level: int) -> None:
-        """A division is a section; one that is published as a web page of its own has anchors of its own."""
+        """Read a division as a section; one that is published as a separate web page has its own anchors."""
         kind = attribute(element, "type") or ""
         if kind in elements.LEFT_OUT:
             self.warnings += [] if elements.LEFT_OUT[kind] in self.warnings else [elements.LEFT_OUT[kind]]
@@ -130,7 +130,7 @@ class Walker:
         self._move(home)
 
     def _move(self, home: str | None) -> None:
-        """From here on the text is on the web page ``home``, which has no anchor for the page begun before."""
+        """Continue on the web page ``home``; the printed page is begun again there, since ``home`` has no anchor."""
         if home != self._home:
             self._home = home
             if self._page is not None:
@@ -145,7 +145,7 @@ class Walker:
         self.flow.heading(level)
 
     def _subheading(self, element: Element, role: Role, level: int) -> None:
-        """A paragraph whose beginning, up to the first block in it, is a heading."""
+        """Read a paragraph whose beginning, up to the first block in it, is a heading."""
         self._close(role)
         self._text(element.text)
         opened = False
@@ -161,7 +161,7 @@ class Walker:
             self.flow.heading(level + 1)
 
     def _list(self, element: Element, role: Role, level: int) -> None:
-        """Each item with its label is a block; the heading of a list goes before its first item."""
+        """Read each item with its label as a block; the heading of a list is put before its first item."""
         if not self._labelled:
             self._close(role)
         self._text(element.text)
@@ -181,7 +181,7 @@ class Walker:
         self._close(Role.ITEM)
 
     def _entries(self, element: Element, role: Role, level: int) -> None:
-        """Each entry of a list of persons, places or books is a block; what is remarked in it is part of it."""
+        """Read each entry of a list of persons, places or books as a block, including the notes in it."""
         self._close(role)
         for child in element:
             if tag(child) in elements.LISTS | {"head", "pb", "note"}:
@@ -228,14 +228,14 @@ class Walker:
             self.flow.note(NoteBody(mark, body))
 
     def _mark(self, mark: Element) -> None:
-        """The mark of a note that stands apart; a page may begin in it."""
+        """Add the mark of an endnote; a page may begin in it."""
         for one in every(mark, "pb"):
             self._break(one)
         if self._apart.marks[mark]:
             self.flow.add(NoteMark(self._apart.marks[mark]))
 
     def _note_apart(self, note: Element, role: Role) -> None:
-        """A note of a list is a block of its own; inside what is one block itself, it follows that."""
+        """Read an endnote as a block of its own; inside an element that is one block, it follows that block."""
         self._close(role)
         body = NoteBody(self._apart.bodies[note], self.aside(note))
         if self._flat:
@@ -244,7 +244,7 @@ class Walker:
             self.flow.place(body)
 
     def _break(self, element: Element) -> None:
-        """A page begins; where a note runs on to the next page, the text itself may say so as well."""
+        """Begin a page; where a note runs on to the next page, the text may have the same page break again."""
         label = elements.page_label(element)
         if self._in_note and label in self._in_text:
             return
@@ -254,5 +254,5 @@ class Walker:
             anchor = f"{self._home}#{identifier}" if self._home else identifier
         printed = label is not None and label == (attribute(element, "n") or "").strip() and "[" not in label
         kind = PageKind.PRINTED if printed else PageKind.INFERRED
-        self._page = PageBreak(label, kind, anchor)
+        self._page = PageBreak(label, kind, anchor, in_word=element.get("break") == "no")
         self.flow.add(self._page)

@@ -1,7 +1,7 @@
-"""What goes between the bot and the child process that reads a document: JSON both ways, checked against the types.
+"""Messages between the bot and the child process that reads a document: JSON both ways, validated against the types.
 
-Nothing that a child says can run anything or name a file here; the worst that a hijacked one can do is to make up the
-words of its own document.
+A child's report cannot run code or name a file here; the worst that a compromised child can do is to falsify the text
+of its own document.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def request(name: str, document_id: str | None, metadata: Metadata | None) -> by
 
 
 def document_in(report: bytes) -> Document | None:
-    """The document of a report; ``None``: the report is none, or says that the reader broke.
+    """The document of a report; ``None`` if the report is invalid, or says that the reader failed.
 
     Raises DocumentError when the reader refused the document, and MemoryError when it had too little memory.
     """

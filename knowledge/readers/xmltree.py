@@ -1,6 +1,6 @@
-"""XML read strictly: no entities, no document type definition, no network, no repairs, bounded depth.
+"""Strict XML parsing: no entities, no document type definition, no network, no recovery, bounded depth.
 
-Repairing what is broken is not an option: libxml2's recovery drops whole stretches of a damaged file without a word.
+Recovery from errors is not used: libxml2 then silently drops whole stretches of a damaged file.
 """
 
 from __future__ import annotations
@@ -21,36 +21,39 @@ if TYPE_CHECKING:
 Element = etree._Element  # noqa: SLF001 - lxml gives its element type no public name
 
 MAX_DEPTH: Final = 120
-"""Elements within elements; the deepest real documents stay under 40."""
+"""Maximum nesting of elements; the deepest real documents stay under 40."""
 _TOO_DEEP: Final = "boolean(" + "/*" * (MAX_DEPTH + 1) + ")"
 MAX_ATTRIBUTES: Final = 200
-"""Attributes of an element; looking through them takes time that grows with their square."""
+"""Maximum attributes of an element; the time to check them grows with the square of their number."""
 _TOO_MANY: Final = f"boolean(//@*[{MAX_ATTRIBUTES + 1}])"
 _OWN_ENTITIES: Final = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITIES = "{name} is refused: it declares XML entities, which a document does not need. Save it without them."
 _DOCTYPE = "{name} is refused: it has a document type declaration, which it must not have."
 _DEFINITION = (
-    "{name} is refused: it has a document type definition (DTD), which is never followed. Take out the line that "
+    "{name} is refused: it has a document type definition (DTD), which is never followed. Remove the line that "
     "begins with <!DOCTYPE and try again."
 )
 MAX_ELEMENTS: Final = 1_000_000
-"""Elements of a file; a volume of a thousand pages has some 200,000."""
+"""Maximum elements of a file; a volume of a thousand pages has some 200,000."""
+_LATIN = re.compile(rb"""\s*<\?xml[^>]*\sencoding\s*=\s*["'](?:iso-8859-1|latin1)["']""", re.IGNORECASE)
+_BEYOND_LATIN = re.compile(rb"[\x80-\x9f]")
+"""Characters that Latin-1 defines as controls, but that Windows programs use for quotation marks and dashes."""
 _BEGINNING = re.compile(rb"<[^/!?]")
-_TOO_LONG = "{name} is refused: it holds more than 10 million characters in one piece, as no document does. Split it."
+_TOO_LONG = "{name} is refused: it has more than 10 million characters in one piece. Split it."
 _TOO_LONG_ERROR = re.compile(r"too (?:long|big)|size limit|huge", re.IGNORECASE)
-"""What libxml2 says of texts, values and comments that are longer than it takes without being told to."""
+"""libxml2's messages about texts, values and comments beyond its default maximum length."""
 _RULES: Final = ("<!ATTLIST", "<!ELEMENT", "<!NOTATION")
-"""What a definition inside the file is made of: the first gives attributes, however long, to every element."""
+"""Declarations of an internal DTD subset: the first adds attributes, however long, to every element."""
 _NOT_WELL_FORMED = "{name} is not well-formed XML (line {line}): open it in the program that made it and save it again."
 _TAG = re.compile(
     rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)"
     rb"""|(<[^<>"'!?/](?:[^<>"']|"[^<"]*"|'[^<']*')*+>)""",
     re.DOTALL,
 )
-"""A beginning tag; and what may hold something that only looks like one."""
+"""A start tag (group 1); or a construct that may contain text that only looks like one."""
 _ID = re.compile(rb""""[^"]*"|'[^']*'|(?<=\s)(xml:id)(?=\s*=)""")
-"""The name of the attribute that is an id; and values, in which it is no name."""
+"""The attribute name ``xml:id`` (group 1); or a quoted value, in which it is not a name."""
 _LIKE_PREFIX = re.compile(rb"ids[0-9]+")
 _DECLARATION = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>)?")
 _PREFIX = re.compile(rb"[<\s/]([A-Za-z_][\w.-]*):[A-Za-z_][\w.-]*[\s=/>]")
@@ -58,10 +61,10 @@ _DECLARED = re.compile(rb"xmlns:([A-Za-z_][\w.-]*)\s*=")
 
 
 class Doctype(Enum):
-    """How much of a document type declaration a file may have; none is ever followed.
+    """How much of a document type declaration a file may have; external definitions are never loaded.
 
-    Nothing; the name of the root element (``<!DOCTYPE TEI>``); or also the address of a definition elsewhere, which the
-    pages of every other book have. Rules of a file's own are refused everywhere.
+    Nothing; the name of the root element (``<!DOCTYPE TEI>``); or also the address of an external definition, which the
+    chapters of many e-books have. Internal declarations are always refused.
     """
 
     NONE = 0
@@ -74,7 +77,7 @@ def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element
 
     ``name`` is the file's name for messages; ``doctype`` says what it may declare.
 
-    Raises DocumentError for XML that is not well formed, declares more than it may, or is nested too deeply.
+    Raises DocumentError for XML that is not well formed, has forbidden declarations, or is nested too deeply.
     """
     if _mentions(data, "<!ENTITY"):
         raise DocumentError(_ENTITIES, name=name)
@@ -88,6 +91,7 @@ def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element
             "{name} has more than {most} elements: save it as text or PDF, or split it.", name=name, most=MAX_ELEMENTS
         )
     parser = etree.XMLParser(
+        encoding="cp1252" if _LATIN.match(data) and _BEYOND_LATIN.search(data) else None,
         resolve_entities=False,
         load_dtd=False,
         dtd_validation=False,
@@ -106,7 +110,7 @@ def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element
         if _TOO_LONG_ERROR.search(str(error)):
             raise DocumentError(_TOO_LONG, name=name) from error
         if "already defined" in str(error) and b"xml:id" in data:
-            # An id given twice is no reason to refuse a text. (lxml can be told not to collect ids, but then follows
+            # A duplicate id is no reason to refuse a text. (lxml has an option not to collect ids, but that one loads
             # document types.)
             renamed = _with_other_ids(data)
             if renamed != data:
@@ -117,14 +121,14 @@ def parse(data: bytes, name: str, *, doctype: Doctype = Doctype.NONE) -> Element
 
 
 def is_not_well_formed(error: DocumentError) -> bool:
-    """Whether a file was refused for its syntax: it may be a piece of XML, or read in another way."""
+    """Whether a file was refused for its syntax: it may be an XML fragment, or readable in another way."""
     return error.wording.template == _NOT_WELL_FORMED
 
 
 def wrap(data: bytes) -> bytes:
-    """``data`` inside one element that declares the prefixes which it uses and does not declare.
+    """``data`` inside an element that declares the namespace prefixes which it uses but does not declare.
 
-    A piece cut out of a larger file (one document of a volume) has lost them with the root element.
+    A fragment of a larger file (one document of a volume) lacks the declarations of the root element.
     """
     match = _DECLARATION.match(data)
     head = match[0] if match else b""
@@ -135,7 +139,7 @@ def wrap(data: bytes) -> bytes:
 
 
 def name_characters(data: bytes) -> bytes:
-    """``data`` with HTML's named characters (``&nbsp;``) as numbers: without its document type, XML knows only five."""
+    """``data`` with HTML's named characters (``&nbsp;``) as numeric references: XML itself defines only five."""
 
     def number(match: re.Match[bytes]) -> bytes:
         characters = html.entities.html5.get(match[1].decode() + ";")
@@ -147,17 +151,17 @@ def name_characters(data: bytes) -> bytes:
 
 
 def every(root: Element, *names: str) -> Iterator[Element]:
-    """The elements of these names below ``root`` and itself, whatever their namespace, in document order."""
+    """``root`` and all elements below it with these names, in any namespace, in document order."""
     return root.iter(*(f"{{*}}{name}" for name in names))
 
 
 def tag(element: Element) -> str:
-    """The element's name without its namespace; empty for what is no element."""
+    """The element's name without its namespace; empty for a node that is not an element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str | None:
-    """The attribute ``name`` whatever its namespace, or without one."""
+    """The attribute ``name``, in any namespace or in none."""
     value = element.get(name)
     if value is not None:
         return value
@@ -165,12 +169,12 @@ def attribute(element: Element, name: str) -> str | None:
 
 
 def text_of(element: Element) -> str:
-    """All the text inside an element, as it stands."""
+    """All the text inside an element, unchanged."""
     return "".join(map(str, element.itertext()))
 
 
 def _with_other_ids(data: bytes) -> bytes:
-    """``data`` with every ``xml:id`` as an attribute ``id`` of a namespace that nothing else in it is of."""
+    """``data`` with every ``xml:id`` replaced by an attribute ``id`` in an otherwise unused namespace."""
     taken = set(_LIKE_PREFIX.findall(data))
     prefix = next(name for name in (b"ids%d" % number for number in itertools.count()) if name not in taken)
 
@@ -181,7 +185,7 @@ def _with_other_ids(data: bytes) -> bytes:
 
 
 def _check(root: Element, name: str, *, doctype: Doctype) -> None:
-    """Refuse what is seen only after parsing, whatever the encoding was."""
+    """Refuse a tree for violations that can be detected only after parsing, whatever the encoding."""
     declared: Any = root.getroottree().docinfo
     definition = declared.internalDTD
     if doctype is Doctype.NONE and declared.doctype:
@@ -196,21 +200,21 @@ def _check(root: Element, name: str, *, doctype: Doctype) -> None:
         raise _too_deep(name)
     if root.xpath(_TOO_MANY):
         raise DocumentError(
-            "{name} is refused: one of its elements has more than {count} attributes, as none of a document has.",
+            "{name} is refused: one of its elements has more than {count} attributes, as in no real document.",
             name=name,
             count=MAX_ATTRIBUTES,
         )
 
 
 def _mentions(data: bytes, declaration: str) -> bool:
-    """Whether ``declaration`` stands in ``data``, in any encoding that can hide it."""
+    """Whether ``data`` contains ``declaration``, in any encoding that can hide it."""
     encodings = ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
     return any(declaration.encode(encoding) in data for encoding in encodings)
 
 
 def _too_deep(name: str) -> DocumentError:
     return DocumentError(
-        "{name} is refused: its elements are nested more than {depth} deep, as no document is.",
+        "{name} is refused: its elements are nested more than {depth} deep, as in no real document.",
         name=name,
         depth=MAX_DEPTH,
     )

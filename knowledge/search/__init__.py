@@ -1,1 +1,1 @@
-"""From a question to its answer: understood, searched for, judged, explained."""
+"""From a question to its answer: interpretation, search, confidence, explanation."""

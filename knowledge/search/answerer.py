@@ -1,4 +1,4 @@
-"""The way of a question: a place is looked up, anything else is searched for."""
+"""Answers a question: a place is looked up, anything else is searched for."""
 
 from __future__ import annotations
 
@@ -53,24 +53,24 @@ class Answerer:
         strictness: Strictness,
         as_typed: bool,
     ) -> Answer:
-        """Answer from the ``chosen`` documents; a search, but no look-up, keeps to the passages ``within``."""
+        """Answer from the ``chosen`` documents; a search, but not a look-up, is limited to the passages ``within``."""
         asked = self.parser.parse(question)
         if asked.places and asked.is_pure:
             return look_up(question, asked, chosen)
         found = places.find(asked.places, chosen, are_joined=asked.are_joined) if asked.places else places.Found((), ())
         if found.missing and not found.passages and len(chosen) == 1:
             message = Wording.joined(found.missing)
-            return Answer(question, "nothing", answered=False, confidence=1.0, message=message)
-        # In a library of many documents "paragraph 25 of the Guidance" may be a place of anything: search everywhere.
+            return Answer(question, "nothing", confidence=1.0, message=message)
+        # With several documents, "paragraph 25 of the Guidance" may be a place in another text: search everywhere.
         topic = asked.rest if found.passages else question
         allowed = self._allowed(chosen, found, within)
         result = self._searcher.search(topic, count=limit, allowed=allowed, as_typed=as_typed)
         return self._judged(question, result, allowed, strictness)
 
     def _judged(self, question: str, result: Result, allowed: Mask | None, strictness: Strictness) -> Answer:
-        """What a search found, as an answer or as the nearest passages."""
+        """The result of a search, as an answer or as the nearest passages."""
         hits = tuple(self._hit(rank, finding) for rank, finding in enumerate(result.findings, start=1))
-        # A short paper asked alone is a small library, whatever stands beside it.
+        # A search limited to a short paper counts as a small library, whatever else the library has.
         size = len(self._located) if allowed is None else int(allowed.sum())
         sure = 1.0 if result.is_asked else confidence(result.evidence, size)
         answered = bool(hits) and sure >= THRESHOLDS[strictness]
@@ -78,7 +78,6 @@ class Answerer:
         return Answer(
             question,
             "passages" if answered else "nothing",
-            answered,
             round(sure, 4),
             hits,
             understood.corrections,
@@ -115,8 +114,8 @@ def look_up(question: str, asked: LookUp, chosen: Sequence[Document]) -> Answer:
     if is_outline:
         message = places.counts(places.outline(document) for document in chosen)
     if not found.passages and found.missing:
-        return Answer(question, "nothing", answered=False, confidence=1.0, message=message)
+        return Answer(question, "nothing", confidence=1.0, message=message)
     hits = tuple(
         make_hit(document, passage, rank=rank) for rank, (document, passage) in enumerate(found.passages, start=1)
     )
-    return Answer(question, "lookup", answered=True, confidence=1.0, hits=hits, message=message, is_outline=is_outline)
+    return Answer(question, "lookup", confidence=1.0, hits=hits, message=message, is_outline=is_outline)

@@ -1,7 +1,7 @@
-"""When a question asks for a document's apparatus (title, source line, footnotes …) rather than for its text.
+"""Detects questions about a document's apparatus (title, source line, footnotes …) rather than its text.
 
-Apparatus is indexed like paragraphs, but its few rare words would win questions that they do not answer. So it comes
-first only where the question asks for it in so many words ("who wrote this paper?").
+Apparatus is indexed like paragraphs, but its few rare words would rank it first for questions that it does not answer.
+So it comes first only where the question asks for it explicitly ("who wrote this paper?").
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from knowledge.models import Role
 _THIS = r"(?:this|the|that|it|its)"
 _WORK = r"(?:paper|document|text|report|memo(?:randum)?|study|file|piece|source|original)"
 _GAP = r"[^.?!\n]{0,60}?"
-"""Words between two parts of a cue: of one sentence, and few, so that a long question takes no long time."""
+"""Text between two parts of a cue: in one sentence, and limited, so that a long question takes little time."""
 _IT = rf"(?:it|this|that|{_THIS} (?:\w+ ){{0,2}}?{_WORK})"
 
 _READ = 600
-"""Characters of a question in which it says what it asks for."""
+"""Characters at the start of a question that are searched for cues."""
 
 _CUES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))

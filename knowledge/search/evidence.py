@@ -1,4 +1,4 @@
-"""What speaks for and against the best passage being an answer (see ``knowledge.search.confidence``)."""
+"""Computes the evidence that the best passage is an answer (see ``knowledge.search.confidence``)."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _DATE = re.compile(
     r"|\b(?:centur(?:y|ies)|years?|decade|days?|weeks?|months?|(?:twen|thir|for|fif|six|seven|eigh|nine)ties)\b"
 )
 _FOREIGN = 0.88
-"""The share of unknown words from which on a question, if nothing else matches, is about something else."""
+"""Share of unknown words from which on a question of which nothing else matches is about another subject."""
 _SMALL_TALK = 0.2
-"""What an everyday word that the library does not use weighs beside any other unknown word."""
+"""The weight of an everyday word that the library does not use, relative to any other unknown word."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """A concept with its weight, and whether the best passage and its best sentence hold it."""
+    """A concept with its weight, and whether the best passage and its best sentence contain it."""
 
     concept: Concept
     idf: float
@@ -67,8 +67,8 @@ class Judge:
     ) -> list[Evidence]:
         """The evidence for a passage and its ``score``: for the whole question, then for its sentences.
 
-        ``best_sentence`` is the number of the passage's best sentence, ``texts`` are its best sentences. A related name
-        stands for nothing that was asked, so it is left out.
+        ``best_sentence`` is the index of the passage's best sentence, ``texts`` are its best sentences. Related names
+        are left out, since they are not what was asked for.
         """
         concepts = {concept.names: concept for concept in understood.concepts if not concept.is_related}
         weighed = [self._weighed(concept, words, best_sentence) for concept in concepts.values()]
@@ -93,7 +93,7 @@ class Judge:
         return _Weighed(concept, self._idf(concept), bool(holding), best_sentence in holding)
 
     def _idf(self, concept: Concept) -> float:
-        """The idf of the concept; one that the library never names weighs most, small talk excepted."""
+        """The idf of the concept; one that the library never names has the highest, except small talk."""
         if not concept.known:
             return self._index.stems.max_idf * (_SMALL_TALK if concept.is_everyday else 1.0)
         if len(concept.names) > 1:
@@ -104,26 +104,26 @@ class Judge:
 def _evidence(
     weighed: Sequence[_Weighed], score_per_idf: float, *, related: int, no_number: bool, no_date: bool
 ) -> Evidence:
-    """The readings over some of the question's concepts."""
-    # "Hi everyone" must not make a question less sure: small talk that the passage does not hold hardly counts.
+    """The features for some of the question's concepts."""
+    # "Hi everyone" must not lower the confidence: small talk that the passage lacks hardly counts.
     attainable = sum(one.idf * (_SMALL_TALK if _is_noise(one) else 1.0) for one in weighed) or 1.0
     names = [one.concept for one in weighed if one.concept.is_name and not one.concept.is_everyday]
     unknown_names = sum(not name.known for name in names)
     matched = sum(one.is_held and not one.concept.is_everyday for one in weighed)
-    # Here small talk weighs little whether the library uses it or not.
+    # Here small talk has little weight whether the library uses it or not.
     damped = [
         (one, one.idf * (_SMALL_TALK if one.concept.is_everyday and one.concept.known else 1.0)) for one in weighed
     ]
     total = sum(weight for _, weight in damped) or 1.0
     unknown = sum(weight for one, weight in damped if not one.concept.known) / total
-    # A related name shows that the question is about the library's world, as long as nothing else in it is foreign.
+    # A related name shows that the question is about the library's subject, unless something else in it is foreign.
     has_subject = any(not one.concept.is_everyday for one in weighed)
     is_subjectless = not has_subject and not related
     return Evidence(
         support=score_per_idf * sum(one.idf for one in weighed if one.is_held) / attainable,
         terms=math.log1p(sum(not one.concept.is_everyday for one in weighed)),
         unknown_names=unknown_names / len(names) if names else 0.0,
-        # "Help" is held by many a passage; without a subject that says nothing.
+        # Many passages contain "help"; in a question without a subject that is no evidence.
         coverage=0.0 if is_subjectless else sum(weight for one, weight in damped if one.is_held) / total,
         sentence_coverage=0.0 if is_subjectless else sum(w for one, w in damped if one.is_in_sentence) / total,
         missing_names=unknown_names / (unknown_names + matched) if unknown_names else 0.0,
@@ -134,5 +134,5 @@ def _evidence(
 
 
 def _is_noise(one: _Weighed) -> bool:
-    """Small talk that the library uses somewhere, but not in the passage; unknown small talk weighs little already."""
+    """Whether it is small talk used elsewhere in the library; the weight of unknown small talk is reduced already."""
     return one.concept.is_everyday and one.concept.known and not one.is_held

@@ -1,4 +1,4 @@
-"""Why a passage matched: which of its words, for which word of the question, and by what."""
+"""Explains why a passage matched: which of its words match which words of the question, and how."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from knowledge.hits import make_hit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from knowledge.models import Document, Passage
+    from knowledge.models import Document, Passage, Status
     from knowledge.places.finder import Located
     from knowledge.ranking.passage import PassageWords
     from knowledge.ranking.query import Name
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class Explanation:
     """Why a passage matches a question.
 
-    ``rank`` counts from 1 and is ``None`` for a passage that does not come up among the first. ``matches`` are the
-    words of the passage that were reached, ``phrases`` the words of the question that stand side by side in it, and
-    ``headings`` the words that its title and section headings have: all of them count. ``missing`` are the words of the
-    question that the library has, but not this passage.
+    ``rank`` counts from 1 and is ``None`` for a passage that is not among the first. ``matches`` are the matching words
+    of the passage, ``phrases`` the words of the question that are adjacent in it, and ``headings`` those in its title
+    and section headings: all of them contribute to the score. ``missing`` are the words of the question that the
+    library has, but not this passage.
     """
 
     question: str
@@ -51,42 +51,40 @@ class Explainer:
         self._searcher = searcher
         self._languages = languages
 
-    def explain(self, question: str, document: Document, passage: Passage, *, as_typed: bool = False) -> Explanation:
-        """Why ``passage`` matches; of one that is not searched, such as that of an earlier edition, nothing does."""
+    def explain(
+        self, question: str, document: Document, passage: Passage, status: Status, *, as_typed: bool = False
+    ) -> Explanation:
+        """Why ``passage`` matches; of one that is not searched, such as one of an earlier edition, nothing is known."""
         entry = self._entries.get((document.key, passage.ordinal))
         understood = self._searcher.understand(question, as_typed=as_typed)
         rank: int | None = None
         spans: tuple[tuple[int, int], ...] = ()
         matches: tuple[Match, ...] = ()
         phrases: tuple[Match, ...] = ()
+        missing: tuple[str, ...] = ()
         if entry is not None:
             rank = self._searcher.rank_of(entry, question, understood)
             spans = self._searcher.shown(entry, understood)
             matches = self._searcher.matches(entry, understood)
             phrases = tuple(_phrases(self._searcher.index.words_of(entry), understood, self._searcher.written))
-        met = {match.typed.casefold() for match in matches}
-        typed = {correction.used: correction.typed for correction in understood.corrections}
-        named = ((typed.get(concept.typed, concept.typed), concept) for concept in understood.concepts)
-        missing = (word for word, one in named if one.known and not one.is_everyday and word.casefold() not in met)
+            missing = tuple(_missing(understood, matches))
         return Explanation(
             question=question,
-            hit=make_hit(document, passage, spans=spans, matches=matches),
+            hit=make_hit(document, passage, spans=spans, matches=matches, status=status),
             rank=rank,
             matches=matches,
             phrases=phrases,
             headings=tuple(self._headings(document, passage, understood)),
-            missing=tuple(dict.fromkeys(missing)),
+            missing=missing,
             corrections=understood.corrections,
             aliases=understood.aliases,
             unknown_words=understood.unknown_words,
         )
 
     def _headings(self, document: Document, passage: Passage, understood: Interpretation) -> Iterator[Match]:
-        """The words of title and headings that the ranking counted: single words, by their stems."""
-        if not passage.role.is_body:
-            return
-        heading = " ".join(dict.fromkeys((document.title, *passage.section)))
-        found = {token.stem: token for token in self._languages.of(document.metadata.language).tokens(heading)}
+        """The words of title and headings that the ranking counts: single words, matched by stem."""
+        heading = self._languages.of(document.metadata.language).tokens(ranked_heading(document, passage))
+        found = {token.stem: token for token in heading}
         for concept in understood.concepts:
             stem = concept.names[0][0]
             if len(concept.names) == 1 and len(concept.names[0]) == 1 and stem in found:
@@ -95,8 +93,17 @@ class Explainer:
                 yield Match(concept.typed, word, MatchKind.WORD if is_same else MatchKind.STEM)
 
 
+def _missing(understood: Interpretation, matches: Sequence[Match]) -> Iterator[str]:
+    """The words of the question that the library has and the passage has not, as they were typed."""
+    met = {match.typed.casefold() for match in matches}
+    typed = {correction.used: correction.typed for correction in understood.corrections}
+    named = ((typed.get(concept.typed, concept.typed), concept) for concept in understood.concepts)
+    found = (word for word, one in named if one.known and not one.is_everyday and word.casefold() not in met)
+    yield from dict.fromkeys(found)
+
+
 def _phrases(words: PassageWords, understood: Interpretation, written: Callable[[str], str]) -> Iterator[Match]:
-    """The longest runs of the question's words that stand side by side in the passage, two words that matter at least.
+    """The longest runs of the question's words that are adjacent in the passage, with at least two content words.
 
     The ranking counts each pair of such a run.
     """
@@ -113,8 +120,13 @@ def _phrases(words: PassageWords, understood: Interpretation, written: Callable[
         start = max(start + 1, end)
 
 
+def ranked_heading(document: Document, passage: Passage) -> str:
+    """The text ranked as the heading of a body passage: title and section headings, each once."""
+    return " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
+
+
 def explain(words: PassageWords, understood: Interpretation, lexicon: Lexicon) -> tuple[Match, ...]:
-    """Each word or name of the passage that the question reached, in the order of the question, each once."""
+    """Each word or name of the passage that matches the question, in the order of the question, each once."""
     corrected = {correction.used: correction.typed for correction in understood.corrections}
     matches: dict[tuple[str, str], Match] = {}
     for concept in understood.concepts:

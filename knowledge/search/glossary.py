@@ -1,8 +1,8 @@
-"""Names of one thing: what a person types, and what the documents say.
+"""The glossary: other names that the documents use for a name that a person types.
 
-A *same* row holds names for one thing ("Beijing" is "Peiping"): any of them finds the others, at full weight. A
-*related* row only widens ("Kremlin" also looks for "Moscow"), in one direction and at a low weight; it never makes an
-answer of passages that the question's own words do not reach.
+A *same* row has names for one thing ("Beijing" is "Peiping"): any of them finds the others, at full weight. A
+*related* row only widens a search ("Kremlin" also looks for "Moscow"), in one direction and at a low weight; passages
+that match by related names alone never become an answer.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.errors import InputError
+from knowledge.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
 
 Relation = Literal["same", "related"]
 _PARENTHESIS = " ("
+_QUOTED = 50
+"""Characters of a faulty line that are quoted."""
 _COLUMNS = 3
 HEADER = ("name", "other names", "kind")
-"""What the first line of a glossary says."""
+"""The cells of the first line of a glossary."""
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -40,7 +43,7 @@ class GlossaryRow:
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    """A glossary name found in a question: the tokens ``[first, last)`` and what else to look for."""
+    """A glossary name found in a question: the tokens ``[first, last)`` and the other names to search for."""
 
     first: int
     last: int
@@ -52,10 +55,10 @@ class NameUse:
 def parse_glossary(text: str) -> list[GlossaryRow]:
     """Read a glossary from tab-separated lines: name, other names separated by ``;``, ``same`` or ``related``.
 
-    The first line names the columns; further columns are remarks. A cell may stand in quotation marks, as spreadsheets
+    The first line names the columns; further columns are remarks. A cell may be in quotation marks, as spreadsheets
     write it.
 
-    Raises InputError naming the first line that is not of that form.
+    Raises InputError that names the first malformed line.
     """
     rows = []
     for _, row in glossary_lines(text):
@@ -66,7 +69,7 @@ def parse_glossary(text: str) -> list[GlossaryRow]:
 
 
 def glossary_lines(text: str) -> Iterator[tuple[int, GlossaryRow | InputError]]:
-    """The lines of a glossary by their numbers: each as a row, or as the error that tells what is wrong with it."""
+    """The lines of a glossary with their numbers: each as a row, or as the error that says what is wrong with it."""
     reader = csv.reader((f"{line}\n" for line in text.splitlines()), delimiter="\t")
     number = 1
     try:
@@ -74,12 +77,13 @@ def glossary_lines(text: str) -> Iterator[tuple[int, GlossaryRow | InputError]]:
             if number > 1 and any(fields):
                 yield number, _parsed([_unguarded(" ".join(cell.split())) for cell in fields], number)
             number = reader.line_num + 1
-    except csv.Error:  # a cell without an end, longer than any can be
-        yield number, _malformed(number)
+    except csv.Error:  # an unterminated quoted cell exceeds the maximum length
+        line = text.splitlines()[number - 1]
+        yield number, line_fault(number, line.split("\t"), Wording("A quotation mark is not closed."))
 
 
 def write_glossary(rows: Iterable[GlossaryRow]) -> str:
-    """Rows as a file that ``parse_glossary`` reads, and that does nothing but show in a spreadsheet."""
+    """Rows as a file that ``parse_glossary`` reads, and that a spreadsheet shows without running formulas."""
     written = io.StringIO()
     writer = csv.writer(written, delimiter="\t", lineterminator="\n")
     writer.writerow(HEADER)
@@ -88,7 +92,7 @@ def write_glossary(rows: Iterable[GlossaryRow]) -> str:
 
 
 def _guarded(cell: str) -> str:
-    """A cell with an apostrophe before what a spreadsheet would run (OWASP, CSV injection), or before such a one."""
+    """``cell`` with an apostrophe before a formula (OWASP, CSV injection), or before an already guarded one."""
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 
@@ -96,21 +100,36 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def _malformed(number: int) -> InputError:
-    return InputError(
-        "Line {number} of the glossary is not of the form “name, tab, other names; …, tab, same or related”:"
-        " mend that line.",
-        number=number,
-    )
+def line_fault(number: int, cells: Iterable[str], fault: Wording) -> InputError:
+    """The error for a line of a glossary, which it quotes with bars in place of tabs."""
+    line = " | ".join(cells)
+    if len(line) > _QUOTED:
+        line = f"{line[: _QUOTED - 1]}…"
+    return InputError("Line {number}, “{line}”: {fault}", number=number, line=line, fault=fault)
 
 
 def _parsed(fields: Sequence[str], number: int) -> GlossaryRow | InputError:
     others = tuple(name.strip() for name in fields[1].split(";") if name.strip()) if len(fields) > 1 else ()
-    # "Mongolia (country)": what stands in parentheses tells two rows apart, nobody types it.
+    # "Mongolia (country)": the text in parentheses only distinguishes two rows; nobody types it.
     name = fields[0].split(_PARENTHESIS)[0].strip()
-    if len(fields) < _COLUMNS or not name or not others or fields[2] not in {"same", "related"}:
-        return _malformed(number)
+    fault = _fault(fields, name, others)
+    if fault is not None:
+        return line_fault(number, fields, fault)
     return GlossaryRow(name, others, "same" if fields[2] == "same" else "related")
+
+
+def _fault(fields: Sequence[str], name: str, others: Sequence[str]) -> Wording | None:
+    if len(fields) < _COLUMNS:
+        return Wording(
+            "It needs three columns, separated by tabs: a name, other names with semicolons, “same” or “related”."
+        )
+    if not name:
+        return Wording("The first column needs a name.")
+    if not others:
+        return Wording("The second column needs at least one other name.")
+    if fields[2] not in {"same", "related"}:
+        return Wording("The third column must be “same” or “related”.")
+    return None
 
 
 class Glossary:
@@ -125,7 +144,7 @@ class Glossary:
                 for name in names:
                     self._entry(name, languages)[0].update(dict.fromkeys(names))
             else:
-                # What is related to a thing is related to it under all of its names.
+                # Related names apply to a thing under all of its names.
                 for name in (row.name, *self._entry(row.name, languages)[0]):
                     self._entry(name, languages)[1].update(dict.fromkeys(row.others))
         self._longest = max(map(len, self._names), default=0)
@@ -147,7 +166,7 @@ class Glossary:
     def _longest_at(self, tokens: Sequence[Token], first: int, text: str) -> NameUse | None:
         for last in range(min(len(tokens), first + self._longest), first, -1):
             forms = tuple(token.form for token in tokens[first:last])
-            # "us" the pronoun is no name; "US" and "U.S." are not stop words.
+            # The pronoun "us" is not a name; "US" and "U.S." are not stop words.
             if forms in self._names and not (last == first + 1 and tokens[first].is_stop):
                 same, related = self._names[forms]
                 typed = without_possessive(text[tokens[first].start : tokens[last - 1].end])

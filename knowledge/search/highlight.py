@@ -1,10 +1,10 @@
-"""Which sentences of a passage answer: those that hold what is rare in the question and rare in the passage.
+"""Chooses the sentences of a passage that answer: those with words of the question that are rare.
 
-With s(x) the number of the passage's n sentences that hold x, a sentence scores
+With s(x) the number of the passage's n sentences that contain x, the score of a sentence is
 
     sum over shared stems and names of  weight · idf / s  +  0.2 · sum over shared character 4-grams of  ln(1 + n / s)
 
-A word that runs through the whole passage does not tell its sentences apart; the 4-grams catch compounds, inflections
+A word that occurs throughout the passage does not distinguish its sentences; the 4-grams match compounds, inflections
 and misspellings.
 """
 
@@ -25,38 +25,37 @@ if TYPE_CHECKING:
     from knowledge.ranking.passage import PassageWords
     from knowledge.ranking.query import Query
 
+_BEST = 2
 _GRAMS = 0.2
 _COMPLEMENT = 0.5
 
 Holding = tuple[set[int], float]
-"""The sentences that hold a word or name of the question, and what it weighs."""
+"""The sentences that contain a word or name of the question, and its weight."""
 
 
 def holdings(index: Index, words: PassageWords, query: Query) -> list[Holding]:
-    """For each word and name of the query the sentences of the passage that hold it."""
+    """For each word and name of the query, the sentences of the passage that contain it, and its weight."""
     found = [
         (words.sentences(((stem,),)), weight * index.stems.idf.get(stem, 0.0)) for stem, weight in query.stems.items()
     ]
     return found + [(words.sentences(one.names), one.weight * one.idf) for one in query.synonyms]
 
 
-def best_sentences(
-    index: Index, words: PassageWords, query: Query, held: Sequence[Holding], *, count: int = 2
-) -> list[int]:
-    """The numbers of the ``count`` best sentences of a passage, best first; none that shares nothing."""
+def best_sentences(index: Index, words: PassageWords, query: Query, held: Sequence[Holding]) -> list[int]:
+    """The indexes of the two best sentences of a passage, best first; sentences without a match are left out."""
     scores = np.zeros(words.sentence_count)
     for sentences, gain in held:
         for number in sentences:
             scores[number] += gain / len(sentences)
     scores += _GRAMS * _gram_scores(index, words, query)
-    order = np.argsort(-scores, kind="stable")[:count]
+    order = np.argsort(-scores, kind="stable")[:_BEST]
     return [int(number) for number in order if scores[number] > 0]
 
 
 def complements(held: Sequence[Holding], first: int, second: int) -> bool:
-    """Whether the second best sentence holds a good part of the question that the best one lacks.
+    """Whether the second best sentence has a large part of the question that the best one lacks.
 
-    A good part is half of the weight that the best one holds.
+    A large part is half of the weight that the best one has.
     """
     in_first = sum(gain for sentences, gain in held if first in sentences)
     added = sum(gain for sentences, gain in held if second in sentences and first not in sentences)

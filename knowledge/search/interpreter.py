@@ -1,7 +1,7 @@
-"""A question as typed becomes a query: names resolved, spelling repaired, and what the library never says noted.
+"""Turns a typed question into a query: resolves names, corrects spelling, and records words unknown to the library.
 
 The order matters: a glossary name is known even where the library never uses it, so names are found first; only words
-that are then still unknown are repaired, and a repaired word may in turn be a name ("Bejing" → "Beijing" → "Peiping").
+that are still unknown are corrected, and a corrected word may in turn be a name ("Bejing" → "Beijing" → "Peiping").
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _RELATED_WEIGHT = 0.5
 _MOST_REPAIRS = 20
-"""Words of a question that are repaired: more is no question, and looking for near words takes its time."""
+"""Maximum words of a question that are corrected: searching for near words takes time."""
 _QUOTATION = re.compile(r"[\"“„«]([^\"“”„«»]+)[\"”“»]")
 _SHORTEST_QUOTATION = 3
-"""Words of a quotation that are looked for word for word; fewer are a name or a word in scare quotes."""
+"""Minimum words of a quotation that is searched for verbatim; fewer are a name or a word in scare quotes."""
 _QUOTATION_BEGINS = re.compile(r"[\"“„«]\s*")
 
 
@@ -39,10 +39,10 @@ _QUOTATION_BEGINS = re.compile(r"[\"“„«]\s*")
 class Concept:
     """One thing that the question asks about: a word, or a name of several words.
 
-    ``start`` is where it stands in the question. ``names`` are the stems of the word or name itself, then of the other
-    names of the same thing that the library uses; ``known`` tells whether the library uses any of them; ``is_related``
-    that it does not, but uses a related name and has no other name for the very thing to look for. ``is_everyday``
-    marks small talk, ``is_name`` what is written like a name or has digits, ``is_unspaced`` pairs of characters.
+    ``start`` is its offset in the question. ``names`` are the stems of the word or name itself, then of the other names
+    of the same thing that the library uses; ``known`` says whether the library uses any of them; ``is_related``, that
+    it uses none of them, but a related name, and the glossary has no other name for the same thing. ``is_everyday``
+    marks small talk, ``is_name`` words written like a name or with digits, ``is_unspaced`` pairs of characters.
     ``related`` are the names of related things that the library uses.
     """
 
@@ -59,7 +59,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """A question, understood: the query, and everything that an answer says about how it was understood."""
+    """An interpreted question: the query, and everything that an answer says about the interpretation."""
 
     query: Query
     concepts: tuple[Concept, ...]
@@ -69,7 +69,7 @@ class Interpretation:
 
 
 class Interpreter:
-    """Understands questions in terms of one library's words."""
+    """Interprets questions with the vocabulary of one library."""
 
     def __init__(
         self, languages: Languages, index: Index, lexicon: Lexicon, glossary: Glossary, speller: Speller
@@ -81,7 +81,7 @@ class Interpreter:
         self._speller = speller
 
     def interpret(self, question: str, *, as_typed: bool = False) -> Interpretation:
-        """Understand ``question``, ``as_typed`` with its spelling as it is; one without a word has an empty query."""
+        """Interpret ``question``, without correction if ``as_typed``; one without a word has an empty query."""
         analyzer = self._languages.asked_in(question)
         tokens = self._languages.tokens(question)
         corrections: tuple[Correction, ...] = ()
@@ -107,7 +107,7 @@ class Interpreter:
     def _repaired(
         self, tokens: list[Token], text: str, analyzer: Analyzer
     ) -> tuple[list[Token], tuple[Correction, ...]]:
-        """The tokens with unknown words replaced by the nearest known ones, and what was replaced."""
+        """The tokens with unknown words replaced by the nearest known ones, and the corrections made."""
         named = {index for use in self._glossary.find(tokens, text) for index in range(use.first, use.last)}
         openings = {start for start, _ in sentence_spans(text)}
         corrections: dict[str, Correction] = {}
@@ -127,13 +127,13 @@ class Interpreter:
         return repaired, tuple(corrections.values())
 
     def _nearest(self, token: Token, openings: set[int]) -> list[str]:
-        """The words that may be meant; a name that the library does not have is no misspelt common word."""
+        """The words that may be meant; an unknown name is not taken for a misspelt common word."""
         near = [self._lexicon.written(one) for one in self._speller.nearest(token.form)]
         is_name = token.text.istitle() and token.start not in openings
         return [word for word in near if not (is_name and word.islower())]
 
     def _exists(self, token: Token, analyzer: Analyzer) -> bool:
-        """Whether the word is one of its language, used by the library or not."""
+        """Whether the word exists in its language, used by the library or not."""
         return analyzer.is_everyday(token.form) or self._languages.exists(token.form, analyzer.language)
 
     def _is_known(self, token: Token) -> bool:
@@ -154,8 +154,8 @@ class Interpreter:
             own = tuple(token.stem for token in tokens[use.first : use.last])
             others = self._used(use.same)
             known = bool(others) or self._index.uses(own)
-            # "Taiwan" is "Formosa": where neither is used, a related name does not stand for it. "Kremlin" has no
-            # other name.
+            # "Taiwan" has another name ("Formosa"): if the library uses neither, a related name does not stand for it.
+            # "Kremlin" has no other name, so a related one may.
             absent = bool(use.same) or use.typed.casefold() in map(str.casefold, use.related)
             related = tuple(self._used(use.related))
             names = tuple(dict.fromkeys((own, *others)))
@@ -185,7 +185,7 @@ class Interpreter:
         )
 
     def _used(self, names: Sequence[str]) -> dict[Name, str]:
-        """Those of ``names`` that the library uses, by their stems."""
+        """The ``names`` that the library uses, keyed by their stems."""
         stems = {tuple(token.stem for token in self._languages.tokens(name)): name for name in names}
         return {name: written for name, written in stems.items() if self._index.uses(name)}
 
@@ -230,7 +230,7 @@ class Interpreter:
 
 
 def _quotations(question: str, tokens: Sequence[Token]) -> tuple[Name, ...]:
-    """The stems of each stretch in quotation marks, or of the whole where it is one."""
+    """The stems of each stretch in quotation marks, or of the whole question if it is one."""
     spans = [match.span(1) for match in _QUOTATION.finditer(question)]
     found = (tuple(token.stem for token in tokens if start <= token.start < end) for start, end in spans)
     return tuple(quotation for quotation in found if len(quotation) >= _SHORTEST_QUOTATION)

@@ -1,6 +1,6 @@
-"""The way of a question that is no look-up: understood, ranked, put in order, judged.
+"""Searches for a question that is not a look-up: interprets it, ranks passages, orders apparatus, gathers evidence.
 
-A searcher is built over passages once and never changes; any number of threads may use it at the same time.
+A searcher is immutable once built; any number of threads may use it at the same time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.ranking.index import Entry, Index, Ranked
 from knowledge.search import apparatus
 from knowledge.search.evidence import Judge
-from knowledge.search.explanation import explain
+from knowledge.search.explanation import explain, ranked_heading
 from knowledge.search.glossary import Glossary
 from knowledge.search.highlight import best_sentences, complements, holdings
 from knowledge.search.interpreter import Interpretation, Interpreter
@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from knowledge.text.analyzers import Languages
 
 _POOL = 50
-"""How many ranked passages are put in order: beyond, no apparatus is worth being moved."""
+"""How many ranked passages are reordered: apparatus ranked lower is not worth moving."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A passage that was found: its number and its score.
+    """A passage that was found: its index and its score.
 
-    ``sentences`` are the numbers of its best sentences, ``spans`` the same as ``(start, end)`` in its text; ``matches``
-    say which of its words the question reached, and by what.
+    ``sentences`` are the indexes of its best sentences, ``spans`` the same as ``(start, end)`` in its text; ``matches``
+    say which of its words match the question, and how.
     """
 
     entry: int
@@ -58,10 +58,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a search found, best first.
+    """The result of a search, best first.
 
-    ``is_asked`` tells that the question asks for the very kind of apparatus that comes first; else ``evidence`` says
-    what speaks for the first finding being an answer.
+    ``is_asked`` says whether the question asks for the kind of apparatus that comes first; if not, ``evidence`` is the
+    evidence that the first finding is an answer.
     """
 
     understood: Interpretation
@@ -71,7 +71,7 @@ class Result:
 
 
 class Searcher:
-    """Searches passages, which it knows by their place in ``located``."""
+    """Searches passages, which are identified by their index in ``located``."""
 
     def __init__(
         self, located: Sequence[tuple[Document, Passage]], languages: Languages, glossary: Sequence[GlossaryRow]
@@ -89,11 +89,11 @@ class Searcher:
         self._apparatus = [entry for entry, (_, passage) in enumerate(located) if not passage.role.is_body]
 
     def understand(self, question: str, *, as_typed: bool = False) -> Interpretation:
-        """The question in terms of these passages' words; ``as_typed`` without repairing its spelling."""
+        """The question interpreted with the vocabulary of these passages; ``as_typed`` without spelling correction."""
         return self._interpreter.interpret(question, as_typed=as_typed)
 
     def rank_of(self, entry: int, question: str, understood: Interpretation) -> int | None:
-        """How far up a passage comes, from 1; ``None`` where it is not among the first 50."""
+        """The rank of a passage, from 1; ``None`` where it is not among the first 50."""
         ranked, _ = self._in_order(question, self.index.rank(understood.query, _POOL), None)
         return next((rank for rank, one in enumerate(ranked, start=1) if one.entry == entry), None)
 
@@ -102,11 +102,11 @@ class Searcher:
         return self._finding(Ranked(entry, 0.0), understood).shown
 
     def matches(self, entry: int, understood: Interpretation) -> tuple[Match, ...]:
-        """Which words of a passage a question reached, and by what."""
+        """Which words of a passage match a question, and how."""
         return explain(self.index.words_of(entry), understood, self._lexicon)
 
     def written(self, form: str) -> str:
-        """How a folded word was first met in the library."""
+        """The written form in which a folded word first occurs in the library."""
         return self._lexicon.written(form)
 
     def search(
@@ -126,13 +126,12 @@ class Searcher:
         sentences = [analyzer.tokens(passage.text[start:end]) for start, end in sentence_spans(passage.text)]
         for sentence in sentences:
             self._lexicon.note_sentence(sentence, language)
-        heading = " ".join(dict.fromkeys((document.title, *passage.section))) if passage.role.is_body else ""
-        return Entry(sentences, analyzer.tokens(heading))
+        return Entry(sentences, analyzer.tokens(ranked_heading(document, passage)))
 
     def _in_order(
         self, question: str, ranked: list[Ranked], allowed: NDArray[np.bool_] | None
     ) -> tuple[list[Ranked], bool]:
-        """Apparatus first where the question asks for it, else after the body's own passages."""
+        """The passages with apparatus first where the question asks for it, else after the passages of the body."""
         roles = apparatus.roles_asked_for(question)
         met = {one.entry for one in ranked}
         ranked = ranked + [

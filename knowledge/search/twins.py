@@ -1,7 +1,7 @@
-"""Passages that say the same, word for word, such as those of one paper that is there as a PDF and as a Word file.
+"""Finds duplicate passages ("twins"), such as those of a paper that the library has as a PDF and as a Word file.
 
-Two texts are the same where their letters and digits are, whatever their case, breaks and hyphens. Nothing is kept for
-it: a twin has the rarest words of a passage in it too, and there are few passages to compare that have them.
+Two texts are equal if their letters and digits are, ignoring case, line breaks and hyphens. No extra index is kept: a
+twin has the passage's rarest words too, and few passages have those.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 _NO_WORDS: Final = re.compile(r"[\W_]+")
 _RARE: Final = 3
-"""Words by which twins are looked for: one of them may be broken by a hyphen in one of the two."""
+"""Number of rarest words by which twins are searched for: one may be hyphenated at a line end in one of the two."""
 _MOST: Final = 50
-"""Passages with such a word that are compared, at most."""
+"""Maximum occurrences of such a word whose passages are compared."""
 
 
 class Twins:
-    """Finds them among ``located`` passages, whose words ``concordance`` knows."""
+    """Finds twins among the ``located`` passages, with the word positions of ``concordance``."""
 
     def __init__(self, located: Sequence[Located], concordance: Concordance, languages: Languages) -> None:
         self._located = located
@@ -34,7 +34,7 @@ class Twins:
         self._languages = languages
 
     def of(self, document: Document, passage: Passage) -> tuple[Located, ...]:
-        """The other passages that say the same as one of ``document``, in the order of the library."""
+        """The other passages with the same text as ``passage`` of ``document``, in the order of the library."""
         wanted = words_of(passage.text)
         if not wanted:
             return ()
@@ -46,24 +46,24 @@ class Twins:
         )
 
     def _candidates(self, document: Document, passage: Passage) -> Iterator[int]:
-        """The numbers of passages that have one of the passage's rarest words."""
+        """The indexes of passages that have one of the passage's rarest words."""
         tokens = self._languages.of(document.metadata.language).tokens(passage.text)
         places = [self._concordance.places(form) for form in dict.fromkeys(token.form for token in tokens)]
-        # A word that is nowhere else cannot lead to another passage.
+        # A word that occurs only once cannot lead to another passage.
         shared = sorted((one for one in places if len(one) > 1), key=len)[:_RARE]
         for one in shared:
             yield from map(int, self._concordance.entries(one[:_MOST]))
 
 
 def fold(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """The hits without those that say the same as one before them."""
+    """The hits without those that have the same text as an earlier one."""
     first: dict[str, Hit] = {}
     for hit in hits:
-        # What has no words says nothing that another could say again.
+        # Hits without words are never duplicates of each other.
         first.setdefault(words_of(hit.text) or hit.ref, hit)
     return tuple(first.values())
 
 
 def words_of(text: str) -> str:
-    """What makes two texts the same: letters and digits, whatever their case."""
+    """The key by which two texts are equal: their letters and digits, case-folded."""
     return _NO_WORDS.sub("", text.casefold())

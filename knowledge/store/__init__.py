@@ -1,7 +1,7 @@
-"""The store: documents, settings and small state in a database, the truth that every index can be rebuilt from.
+"""The store: documents, settings and small state in a database, the source of truth for every index.
 
-``Store`` is the way in; it is made of small repositories, one for each kind of thing. SQLite in WAL mode by default, in
-one file, or PostgreSQL. Opening a store brings its tables up to date.
+``Store`` is the entry point; it consists of small repositories, one for each kind of data. The database is SQLite in
+WAL mode in one file, by default, or PostgreSQL. Opening a store migrates its tables.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from knowledge.store.audit import Audit
 from knowledge.store.backup import back_up, restore_backup
 from knowledge.store.changes import changes_since, version
 from knowledge.store.documents import Documents
+from knowledge.store.editions import document_gone
 from knowledge.store.engine import Database, database_url
-from knowledge.store.glossary import Glossaries, glossary_faults
+from knowledge.store.glossary import Glossaries, glossary_faults, glossary_parts, rows_without
 from knowledge.store.golden import Golden
 from knowledge.store.installing import install_bundled
 from knowledge.store.migrating import migrate
@@ -40,7 +41,7 @@ from knowledge.store.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
 __all__ = [
@@ -58,13 +59,15 @@ __all__ = [
     "Store",
     "Usage",
     "database_url",
+    "document_gone",
     "glossary_faults",
+    "glossary_parts",
     "restore_backup",
 ]
 
 
 class Store:
-    """An open database; use ``Store.open``, and ``close`` it in the end."""
+    """An open database; create it with ``Store.open``, and ``close`` it at the end."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -78,7 +81,7 @@ class Store:
 
     @classmethod
     def open(cls, url: str) -> Store:
-        """Open the database at ``url``, made or brought up to date where needed.
+        """Open the database at ``url``; its tables are created or migrated where needed.
 
         Raises StorageError when it cannot be opened, is damaged, or was made by a newer version.
         """
@@ -97,38 +100,38 @@ class Store:
 
     @property
     def is_in_memory(self) -> bool:
-        """Whether nobody else can open it."""
+        """Whether it is an in-memory database, which no other process can open."""
         return self._database.is_in_memory
 
     def close(self) -> None:
         """Close all connections."""
         self._database.close()
 
-    def install_bundled(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        """Load the bundled documents that are not there yet, or that are there as an older version read them."""
-        install_bundled(self._database, now())
+    def install_bundled(self) -> None:
+        """Load the bundled documents that are missing, or that were stored by an older version of the readers."""
+        install_bundled(self._database, datetime.now(UTC))
 
     def library(
         self,
         guild_id: int | None = None,
         *,
         bundled: bool | None = None,
-        without: str = "",
+        without: Sequence[str] = (),
         trying: int | None = None,
     ) -> Library:
-        """The library of a guild (``None``: of what all share); takes time in proportion to its size.
+        """Build the library of a guild (``None``: of shared documents only), in time proportional to its size.
 
         It has the shared documents and the guild's own, the bundled glossary and the guild's own. ``bundled`` says
-        whether the documents that come with Pincite are among them; if not given, the guild's settings say so.
-        ``without`` is a name of the guild's glossary, as the store has it, to be left out; ``trying`` is the key of an
-        edition to try out in place of the live one of its document.
+        whether the bundled documents are included; if not given, the guild's settings decide. ``without`` is a name of
+        the guild's glossary to leave out, or a name and one of its other names to leave out; ``trying`` is the key of
+        an edition to try out in place of the live one of its document.
 
-        Raises NotInLibrary where there is no edition of that key.
+        Raises NotInLibrary where there is no edition with that key.
         """
         if bundled is None:
             bundled = self.settings.uses_bundled(guild_id)
-        omitted = without.casefold()
-        rows = [*bundled_glossary(), *(row for row in self.glossary.list(guild_id) if row.name.casefold() != omitted)]
+        own = self.glossary.list(guild_id)
+        rows = [*bundled_glossary(), *(rows_without(own, *without) if without else own)]
         documents = self.documents.load(guild_id, bundled=bundled)
         if trying is not None:
             info, tried = self.documents.info(guild_id, trying), self.documents.edition(guild_id, trying)
@@ -136,28 +139,28 @@ class Store:
         return Library(documents, rows)
 
     def has_own(self, guild_id: int) -> bool:
-        """Whether a guild's library has anything that others' have not: documents or names."""
+        """Whether a guild has documents or glossary names of its own."""
         return self.documents.has_own(guild_id) or bool(self.glossary.list(guild_id))
 
     def version(self, guild_id: int | None) -> int:
-        """A number that is another one as soon as anything of a guild's library or settings is changed by anyone."""
+        """The version of a guild's library and settings, which changes whenever anyone changes any of them."""
         with self._database.reading() as connection:
             return version(connection, guild_id)
 
     def changes_since(self, seen: int) -> dict[int | None, int]:
-        """The guilds that changed after the version ``seen`` (``None``: what all share), each with its newest."""
+        """The guilds that changed after version ``seen`` (``None``: shared data), each with its newest version."""
         with self._database.reading() as connection:
             return changes_since(connection, seen)
 
     def backup(self, file: Path) -> None:
-        """Write a copy of everything into ``file``, while others may read and write; see ``restore_backup``.
+        """Write a copy of the database to ``file``, while others may read and write; see ``restore_backup``.
 
-        Raises StorageError where the store is a database server's, InputError where the file cannot be written.
+        Raises StorageError where the database is on a server, InputError where the file cannot be written.
         """
         back_up(self._database, file)
 
     def check(self) -> None:
-        """Read the whole database for damage, as far as the database can tell.
+        """Check the whole database for damage, as far as the database can detect it.
 
         Raises StorageError.
         """

@@ -1,4 +1,4 @@
-"""What moderators and the host did. Entries are written by what they tell of, in the same transaction."""
+"""The audit log of moderators' and the host's actions. Each action writes its entry in its own transaction."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import sqlalchemy as sa
 
 from knowledge.store import tables
 from knowledge.store.changes import record
-from knowledge.store.values import BETWEEN, AuditEntry
+from knowledge.store.values import AuditEntry
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from knowledge.store.engine import Database
-    from knowledge.store.values import By
+    from knowledge.store.values import By, EditionInfo
 
 _COLUMN = tables.audit.c
 
@@ -25,13 +25,13 @@ class Audit:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, guild_id: int | None, by: By, action: str, target: str, *, detail: str = "") -> None:
-        """Write down what no other call of the store writes down by itself."""
+    def exported(self, guild_id: int | None, by: By, info: EditionInfo) -> None:
+        """Record that the file or the text of an edition was exported."""
         with self._database.writing() as connection:
-            record(connection, guild_id, by, action, target, detail=detail)
+            record(connection, guild_id, by, "document.export", info.id, about=info)
 
     def list(self, guild_id: int | None, *, limit: int = 50, before: int | None = None) -> tuple[AuditEntry, ...]:
-        """The entries of a guild, newest first; ``before`` is the key of an entry to go on from."""
+        """The entries of a guild, newest first; ``before`` is the key of the entry after which to continue."""
         whose = _COLUMN.guild_id.is_(None) if guild_id is None else _COLUMN.guild_id == guild_id
         query = sa.select(tables.audit).where(whose).order_by(_COLUMN.key.desc()).limit(limit)
         if before is not None:
@@ -39,20 +39,20 @@ class Audit:
         with self._database.reading() as connection:
             return tuple(map(_entry, connection.execute(query)))
 
-    def last_of(self, guild_id: int | None, key: int) -> AuditEntry | None:
-        """The last thing that was done with an edition, be it there or not; that it was exported does not count."""
+    def last_of(self, guild_id: int | None, key: int, *actions: str) -> AuditEntry | None:
+        """The last action on an edition, whether it still exists or not: one of ``actions``, else any but export."""
         whose = _COLUMN.guild_id.is_(None) if guild_id is None else _COLUMN.guild_id == guild_id
-        is_it = sa.and_(_COLUMN.action.startswith("document."), _COLUMN.detail.endswith(f"{BETWEEN}{key}"))
-        query = sa.select(tables.audit).where(whose, is_it, _COLUMN.action != "document.export")
+        wanted = _COLUMN.action.in_(actions) if actions else _COLUMN.action != "document.export"
+        query = sa.select(tables.audit).where(whose, _COLUMN.edition_key == key, wanted)
         with self._database.reading() as connection:
             row = connection.execute(query.order_by(_COLUMN.key.desc()).limit(1)).one_or_none()
         return None if row is None else _entry(row)
 
     def purge(self, before: datetime) -> int:
-        """Delete the entries from before a moment; return how many."""
+        """Delete the entries older than ``before``; return how many."""
         with self._database.writing() as connection:
             return connection.execute(sa.delete(tables.audit).where(_COLUMN.at < before)).rowcount
 
 
 def _entry(row: Any) -> AuditEntry:
-    return AuditEntry(row.key, row.at, row.user_id, row.action, row.target, row.detail)
+    return AuditEntry(row.key, row.at, row.user_id, row.action, row.target, row.detail, row.title or "", row.edition)

@@ -1,4 +1,4 @@
-"""Copies of the whole store: one file, taken while others read and write, and put back the same way."""
+"""Backup of the whole store to one file, and its restoration, while others read and write."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from knowledge.store.migrating import migrate
 
 
 def back_up(database: Database, file: Path) -> None:
-    """Write a copy of the database as it is now into ``file``, in place of what may be there.
+    """Write a copy of the current database to ``file``, replacing an existing file.
 
-    Raises StorageError where the database is a server's, or cannot be read, and InputError where the file cannot be
+    Raises StorageError where the database is on a server, or cannot be read, and InputError where the file cannot be
     written.
     """
     source = _path_of(database)
@@ -31,19 +31,18 @@ def back_up(database: Database, file: Path) -> None:
     except (OSError, sqlite3.Error) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InputError(
-            "The backup cannot be written to {file} ({reason}): name a file in a folder that can be written and has"
-            " room.",
+            "The backup cannot be written to {file} ({reason}): choose a file in a writable folder with enough space.",
             file=file,
             reason=reason,
         ) from error
 
 
 def restore_backup(file: Path, url: str) -> None:
-    """Put a copy back into the database at ``url``, in place of all that is there; running programs see it at once.
+    """Replace the contents of the database at ``url`` with a backup; running programs see it at once.
 
-    The copy is looked through and brought up to date before anything is changed.
+    The backup is checked and migrated before anything is changed.
 
-    Raises InputError where the file is no sound copy, StorageError where the database cannot be written.
+    Raises InputError where the file is not an intact backup, StorageError where the database cannot be written.
     """
     with closing(Database.open(url)) as database:
         target = _path_of(database)
@@ -52,21 +51,21 @@ def restore_backup(file: Path, url: str) -> None:
             seen = newest(connection)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".pincite-") as folder:
         copy = Path(folder) / "copy.db"
-        # The newest version must not fall: whoever watches would not see that everything changed.
+        # The newest version must not decrease, or running processes would not notice the change.
         with closing(_checked(file, copy)) as restored, restored.writing() as connection:
             leap(connection, seen)
         try:
             _copy(copy, target)
         except sqlite3.Error as error:
             raise StorageError(
-                "The database {place} cannot be written ({reason}): nothing was changed.",
+                "The database {place} cannot be written to ({reason}); nothing was changed.",
                 place=target,
                 reason=str(error),
             ) from error
 
 
 def _checked(file: Path, copy: Path) -> Database:
-    """A working copy of a backup, found sound and brought up to date; to be closed."""
+    """A working copy of a backup, checked and migrated; the caller closes it."""
     try:
         shutil.copyfile(file, copy)
     except OSError as error:
@@ -76,14 +75,12 @@ def _checked(file: Path, copy: Path) -> Database:
     database = Database.open(sqlite_url(copy))
     if not _is_sound(database):
         database.close()
-        raise InputError(
-            "{file} is no sound backup that this version of Pincite could put back; nothing was changed.", file=file
-        )
+        raise InputError("{file} is not a valid backup for this version of Pincite; nothing was changed.", file=file)
     return database
 
 
 def _is_sound(database: Database) -> bool:
-    """Whether it is a whole database of ours; it is brought up to date by the way."""
+    """Whether it is an undamaged database of Pincite; if so, migrate it."""
     try:
         with database.reading() as connection:
             is_ours = sa.inspect(connection).has_table("alembic_version")
@@ -103,5 +100,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _path_of(database: Database) -> Path:
     if not database.is_sqlite:
-        raise StorageError("The store is a PostgreSQL database: back it up with pg_dump, put it back with pg_restore.")
+        raise StorageError(
+            "The store is a PostgreSQL database: back it up with pg_dump, and restore it with pg_restore."
+        )
     return Path(database.place)

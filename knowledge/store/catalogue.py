@@ -1,7 +1,7 @@
-"""What can be looked up about documents in the store.
+"""Read access to the documents in the store.
 
-Nothing of one guild is ever returned for another: every call names the guild (``None``: what all share), and sees what
-is shared and that guild's own.
+Data of one guild is never returned for another: every call names the guild (``None``: shared documents only), and sees
+shared documents and that guild's own.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
 
 
 class Catalogue:
-    """All editions of all documents, to be read."""
+    """Read access to all editions of all documents."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def list(self, guild_id: int | None, status: Status = Status.LIVE) -> tuple[EditionInfo, ...]:
-        """The editions in one state: what is shared (live only) first, then the guild's own, oldest first."""
+        """The editions with one status: shared ones (live only) first, then the guild's own, oldest first."""
         whose = seen_by(guild_id) if status is Status.LIVE else of(guild_id)
         with self._database.reading() as connection:
             return find_infos(connection, whose, EDITION.status == status.value)
 
     def info(self, guild_id: int | None, key: int) -> EditionInfo:
-        """One edition, in whatever state.
+        """One edition, with any status.
 
         Raises NotInLibrary.
         """
@@ -55,9 +55,9 @@ class Catalogue:
             return find_infos(connection, seen_by(guild_id), EDITION.id == document_id)
 
     def find(self, guild_id: int | None, sha256: str, *, bundled: bool = True) -> EditionInfo | None:
-        """The live or pending edition that was read from a file with this digest, the guild's own before a shared.
+        """The live or pending edition that was read from a file with this digest, the guild's own before a shared one.
 
-        ``bundled`` says whether the documents that come with Pincite are looked at.
+        ``bundled`` says whether bundled documents are included.
         """
         with self._database.reading() as connection:
             return editions.alive(connection, guild_id, sha256, bundled=bundled)
@@ -65,7 +65,7 @@ class Catalogue:
     def find_removed(self, guild_id: int | None, sha256: str) -> EditionInfo | None:
         """The removed document that was read from a file with this digest and can be restored; the last one removed.
 
-        Documents of a mounted folder are none of these: they come back with their files.
+        Documents of a mounted folder are excluded: they are restored with their files.
         """
         removed = sa.and_(EDITION.sha256 == sha256, EDITION.status == Status.REMOVED.value)
         with self._database.reading() as connection:
@@ -76,17 +76,17 @@ class Catalogue:
         return max(found, key=lambda one: (one.ended_at or one.added_at, one.key), default=None)
 
     def edition(self, guild_id: int | None, key: int) -> Edition | None:
-        """An edition with its text, in whatever state, if the guild may see it: old buttons lead here."""
+        """An edition with its text, with any status, if the guild may see it; used by old buttons."""
         with self._database.reading() as connection, self._sound():
             for row, document in editions.load(connection, seen_by(guild_id), EDITION.key == key):
                 return Edition(editions.info_of(row), document)
         return None
 
     def load(self, guild_id: int | None = None, *, bundled: bool = True) -> tuple[Document, ...]:
-        """The live documents of a guild's library: what is shared, then its own, oldest first.
+        """The live documents of a guild's library: shared ones, then its own, oldest first.
 
-        ``bundled`` says whether the documents that come with Pincite are among them. A shared document gives way to one
-        of the guild's own with the same id.
+        ``bundled`` says whether bundled documents are included. A shared document is replaced by one of the guild's own
+        with the same id.
         """
         with self._database.reading() as connection, self._sound():
             found = [document for _, document in editions.load(connection, *_live(guild_id, bundled=bundled))]
@@ -94,7 +94,7 @@ class Catalogue:
         return tuple(document for document in found if by_id[document.id] is document)
 
     def extent(self, guild_id: int | None, *, bundled: bool = True) -> Extent:
-        """How much ``load`` would give, or a little more."""
+        """The size of what ``load`` returns, or slightly more."""
         sums = sa.func.sum(EDITION.passage_count), sa.func.sum(sa.func.length(EDITION.text))
         with self._database.reading() as connection:
             passages, characters = connection.execute(sa.select(*sums).where(*_live(guild_id, bundled=bundled))).one()
@@ -120,10 +120,10 @@ class Catalogue:
         for bundled in bundled_documents():
             if bundled.sha256 == info.sha256:
                 return Source(bundled.name, bundled.data)
-        raise NotInLibrary("The file of “{title}” is not kept any more.", title=info.title)
+        raise NotInLibrary("The file of “{title}” is no longer kept.", title=info.title)
 
     def usage(self, guild_id: int | None) -> Usage:
-        """What a guild has stored."""
+        """The storage used by a guild."""
         with self._database.reading() as connection:
             return usage_of(connection, guild_id)
 
@@ -141,7 +141,7 @@ def _live(guild_id: int | None, *, bundled: bool) -> list[ColumnElement[bool]]:
 
 
 def usage_of(connection: Connection, guild_id: int | None) -> Usage:
-    """What a guild has stored."""
+    """The storage used by a guild."""
     columns = sa.select(EDITION.status, EDITION.id, EDITION.passage_count, EDITION.size)
     documents: defaultdict[str, list[sa.Row[Any, Any, Any, Any]]] = defaultdict(list)
     kept = 0
@@ -152,7 +152,7 @@ def usage_of(connection: Connection, guild_id: int | None) -> Usage:
             kept += row.size
     return Usage(
         documents=len(documents),
-        # One of a document and its successors will be live, whichever that is; the files of all successors are kept.
+        # Only one edition will be live, so the largest counts; the files of all of them are kept.
         passages=sum(max(row.passage_count for row in rows) for rows in documents.values()),
         bytes=sum(
             max(sum(row.size for row in rows if (row.status == Status.LIVE) is live) for live in (True, False))

@@ -1,23 +1,22 @@
 """The documents of guilds, in editions: a preview is added, approved, replaced by a newer edition, removed, restored.
 
-Every edition has a key that is never given again, since buttons carry it. Each change is one transaction that also
-gives the guild's library a new version and writes the audit log: whatever interrupts it, all of it happened,
-or nothing.
+Every edition has a key that is never reused, since buttons carry it. Each change is one transaction that also gives the
+guild's library a new version and writes the audit log, so an interrupted change has no effect at all.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from knowledge.errors import AlreadyThere, InputError, KnowledgeError, NotInLibrary
 from knowledge.models import Status
-from knowledge.store import editions, tables
+from knowledge.store import editions, quotas, tables
 from knowledge.store.catalogue import Catalogue, usage_of
-from knowledge.store.changes import changed, record, storable
+from knowledge.store.changes import changed, difference, record, storable
 from knowledge.store.editions import EDITION, find_infos, of, one_info
 from knowledge.store.preparing import pack, prepare
 from knowledge.store.values import Origin
@@ -30,24 +29,13 @@ if TYPE_CHECKING:
 
     from knowledge.models import Document, Metadata
     from knowledge.store.preparing import Packed, Prepared
-    from knowledge.store.values import By, EditionInfo, Quota, Source, Usage
+    from knowledge.store.values import By, EditionInfo, Quota, Source
 
 _PENDING, _LIVE, _REMOVED = Status.PENDING, Status.LIVE, Status.REMOVED
 
 
-_BEYOND = {
-    "documents": "The library would have {used} documents, and may have {allowed}: remove one first.",
-    "passages": "The library would have {used:,} passages, and may have {allowed:,}: remove a document first.",
-    "bytes": "The library's files would have {used:,} bytes, and may have {allowed:,}: remove a document first.",
-}
-_TOO_MUCH_KEPT = (
-    "Earlier editions and removed documents take {used:,} bytes, and may take {allowed:,}: remove a document that is "
-    "no longer needed; 30 days later it goes with all its editions."
-)
-
-
 class Documents(Catalogue):
-    """All editions of all documents, to be read and to be changed."""
+    """Read and write access to all editions of all documents."""
 
     def add_pending(
         self,
@@ -57,24 +45,27 @@ class Documents(Catalogue):
         by: By,
         *,
         replaces: int | None = None,
+        instead_of: int | None = None,
         quota: Quota | None = None,
     ) -> EditionInfo:
-        """Store a preview, which no question finds until it is approved.
+        """Store a preview (a pending edition), which is not searched until it is approved.
 
-        ``replaces`` is the key of the live edition that it shall replace: it takes that one's id. Otherwise it gets an
-        id of its own, made of the one it has.
+        ``replaces`` is the key of the live edition that it will replace, whose id it takes; otherwise it gets a new id
+        made from its own. ``instead_of`` is the key of a preview that is discarded for it.
 
-        Raises AlreadyThere where the same file waits already or is live as today's readers read it, InputError beyond
-        the ``quota``, NotInLibrary where there is nothing to replace.
+        Raises AlreadyThere where the same file is already pending, or live as read by the current readers, InputError
+        beyond the ``quota``, NotInLibrary where there is nothing to replace or to discard.
         """
         prepared, file = self._prepared(guild_id, document, replaces), pack(source)
         with self._database.writing() as connection:
-            # A server without the bundled documents may have one of them as its own.
+            if instead_of is not None:
+                _discard(connection, guild_id, instead_of, by)
+            # A guild that turned the bundled documents off may add one of them as its own.
             known = editions.alive(connection, guild_id, document.sha256, bundled=False)
             if known is not None and (known.status is _PENDING or known.is_current):
-                raise AlreadyThere("This file is there already, as “{title}”.", edition=known, title=known.title)
+                raise AlreadyThere("This file is already there, as “{title}”.", edition=known, title=known.title)
             info = _insert(connection, guild_id, prepared, file, by, wanted=document.id, replaces=replaces)
-            _check_new(usage_of(connection, guild_id), quota)
+            quotas.check_new(usage_of(connection, guild_id), quota)
             _record(connection, by, "document.preview", info)
         return info
 
@@ -87,36 +78,31 @@ class Documents(Catalogue):
         *,
         replaces: int | None = None,
         origin: Origin = Origin.ADDED,
-        quota: Quota | None = None,
     ) -> EditionInfo:
         """Add a document, or the next edition of one, that is live at once.
 
-        Raises InputError beyond the ``quota``, NotInLibrary where there is nothing to replace.
+        Raises NotInLibrary where there is nothing to replace.
         """
         prepared, file = self._prepared(guild_id, document, replaces), pack(source)
         with self._database.writing() as connection:
             info = _insert(
                 connection, guild_id, prepared, file, by, wanted=document.id, replaces=replaces, origin=origin
             )
-            _check_new(usage_of(connection, guild_id), quota)
             return _approve(connection, info, by, "document.add")
 
     def discard(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
-        """Throw a preview away, for good.
+        """Delete a preview permanently.
 
-        Raises NotInLibrary where it is none any more.
+        Raises NotInLibrary where it is no longer a preview.
         """
         with self._database.writing() as connection:
-            info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
-            connection.execute(sa.delete(tables.editions).where(EDITION.key == key))
-            _record(connection, by, "document.discard", info)
-        return info
+            return _discard(connection, guild_id, key, by)
 
     def approve(self, guild_id: int | None, key: int, by: By) -> EditionInfo:
-        """Let a preview go live; the live edition that it replaces is superseded.
+        """Make a preview live; the live edition that it replaces is superseded.
 
-        Raises NotInLibrary where it is no preview any more, or what it replaces is not live any more, InputError
-        where another live document comes from the same file.
+        Raises NotInLibrary where it is no longer a preview, or the edition that it replaces is no longer live,
+        InputError where another live document was read from the same file.
         """
         with self._database.writing() as connection:
             info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
@@ -124,12 +110,12 @@ class Documents(Catalogue):
             return _approve(connection, info, by, "document.approve")
 
     def describe(self, guild_id: int | None, key: int, metadata: Metadata, by: By) -> EditionInfo:
-        """Set what is said of a live edition or a preview: title, address, licence and so on.
+        """Set the metadata of a live edition or a preview: title, address, licence and so on.
 
-        A preview that waits to replace it gets what is changed too, where the same was said of it: whoever approves
-        that one undoes no correction.
+        The change is also applied to previews that will replace it, in fields where both agreed before, so that
+        approving one of them does not undo the correction.
 
-        Raises NotInLibrary; InputError for what comes with Pincite.
+        Raises NotInLibrary; InputError for a bundled document.
         """
         while True:
             with self._database.reading() as connection, self._sound():
@@ -141,31 +127,33 @@ class Documents(Catalogue):
             prepared = {one: prepare(described(document, said[one])) for one, document in documents.items()}
             with self._database.writing() as connection:
                 if _with_successors(connection, guild_id, key) != infos:
-                    continue  # all else of an edition never changes: only then what was prepared does not hold
+                    continue  # an edition's information changed meanwhile (its text never does): prepare again
                 for one, rows in prepared.items():
                     editions.rewrite(connection, one, rows)
                 changed(connection, guild_id)
                 info = one_info(connection, EDITION.key == key)
-                _record(connection, by, "document.describe", info)
+                detail = difference(asdict(before), asdict(info.metadata))
+                _record(connection, by, "document.describe", info, detail)
                 return info
 
     def move(self, guild_id: int | None, key: int, file_name: str, by: By) -> EditionInfo:
-        """Note that the file of a live edition is called ``file_name`` now; the document stays what it is.
+        """Record that the file of a live edition was renamed to ``file_name``; the document stays the same.
 
         Raises NotInLibrary.
         """
         with self._database.writing() as connection:
             is_it = sa.and_(of(guild_id), EDITION.key == key, EDITION.status == _LIVE.value)
-            one_info(connection, is_it)
+            former = one_info(connection, is_it)
             connection.execute(sa.update(tables.editions).where(is_it).values(file_name=storable(file_name)))
             info = one_info(connection, is_it)
-            _record(connection, by, "document.describe", info)
+            detail = difference({"file_name": former.file_name}, {"file_name": info.file_name})
+            _record(connection, by, "document.describe", info, detail)
             return info
 
     def remove(self, guild_id: int | None, document_id: str, by: By) -> EditionInfo:
-        """Take a document out of the library; until it is purged it can be restored.
+        """Remove a document from the library; it can be restored until it is purged.
 
-        Raises NotInLibrary; InputError for what comes with Pincite.
+        Raises NotInLibrary; InputError for a bundled document.
         """
         with self._database.writing() as connection:
             info = _changeable(
@@ -177,7 +165,7 @@ class Documents(Catalogue):
             return one_info(connection, EDITION.key == info.key)
 
     def restore(self, guild_id: int | None, document_id: str, by: By, *, quota: Quota | None = None) -> EditionInfo:
-        """Put a removed document back as it was.
+        """Restore a removed document.
 
         Raises NotInLibrary where none of that id was removed, InputError beyond the ``quota`` and where another
         document has taken its place, or comes from the same file.
@@ -186,18 +174,18 @@ class Documents(Catalogue):
             info = one_info(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _REMOVED.value)
             if find_infos(connection, of(guild_id), EDITION.id == document_id, EDITION.status == _LIVE.value):
                 raise InputError(
-                    "Another edition of “{title}” is live: remove that one first, or leave it.", title=info.title
+                    "Another edition of “{title}” is in the library: remove it first, or keep it.", title=info.title
                 )
             _refuse_twice(connection, info)
             values = {"status": _LIVE.value, "ended_at": None}
             connection.execute(sa.update(tables.editions).where(EDITION.key == info.key).values(**values))
-            _check(usage_of(connection, guild_id), quota)
+            quotas.check(usage_of(connection, guild_id), quota)
             changed(connection, guild_id)
             _record(connection, by, "document.restore", info)
             return one_info(connection, EDITION.key == info.key)
 
     def purge(self, *, removed_before: datetime, pending_before: datetime) -> int:
-        """Delete for good what was removed, and previews that were left lying, before a moment; return how many.
+        """Delete documents removed and previews added before a given time permanently; return how many editions.
 
         Earlier editions go with the last edition of their document that could still be live.
         """
@@ -217,14 +205,14 @@ class Documents(Catalogue):
             return gone + connection.execute(sa.delete(tables.editions).where(orphaned)).rowcount
 
     def _prepared(self, guild_id: int | None, document: Document, replaces: int | None) -> Prepared:
-        """A new edition with the id that it will get if nothing changes meanwhile."""
+        """A new edition, prepared with the id that it will get if nothing changes meanwhile."""
         with self._database.reading() as connection, suppress(KnowledgeError):  # the transaction that stores it raises
             document = replace(document, id=_id_for(connection, guild_id, document.id, replaces))
         return prepare(document)
 
 
 def _with_successors(connection: Connection, guild_id: int | None, key: int) -> tuple[EditionInfo, ...]:
-    """A live edition or a preview, and the previews that wait to replace it."""
+    """A live edition or a preview, and the previews that will replace it."""
     alive = EDITION.status.in_([_LIVE.value, _PENDING.value])
     waiting = sa.and_(of(guild_id), EDITION.replaces == key, EDITION.status == _PENDING.value)
     return one_info(connection, of(guild_id), EDITION.key == key, alive), *find_infos(connection, waiting)
@@ -250,18 +238,25 @@ def _insert(
 
 
 def _id_for(connection: Connection, guild_id: int | None, wanted: str, replaces: int | None) -> str:
-    """The id of a new edition: that of what it replaces, or one of its own, made of the ``wanted`` one."""
+    """The id of a new edition: that of the edition it replaces, or a free one made from the ``wanted`` one."""
     if replaces is None:
         return editions.free_id(connection, guild_id, wanted)
     former = one_info(connection, of(guild_id), EDITION.key == replaces, EDITION.status == _LIVE.value)
     return _changeable(former).id
 
 
+def _discard(connection: Connection, guild_id: int | None, key: int, by: By) -> EditionInfo:
+    info = one_info(connection, of(guild_id), EDITION.key == key, EDITION.status == _PENDING.value)
+    connection.execute(sa.delete(tables.editions).where(EDITION.key == key))
+    _record(connection, by, "document.discard", info)
+    return info
+
+
 def _approve(connection: Connection, info: EditionInfo, by: By, action: str) -> EditionInfo:
     live = sa.and_(of(info.guild_id), EDITION.id == info.id, EDITION.status == _LIVE.value)
     if [one.key for one in find_infos(connection, live)] != ([] if info.replaces is None else [info.replaces]):
         raise NotInLibrary(
-            "The edition that “{title}” was to replace was itself replaced or removed meanwhile: add the file anew.",
+            "The edition that “{title}” would replace was itself replaced or removed: add the file again.",
             title=info.title,
         )
     editions.end(connection, live, Status.SUPERSEDED, by)
@@ -275,44 +270,25 @@ def _approve(connection: Connection, info: EditionInfo, by: By, action: str) -> 
     return approved
 
 
-def _record(connection: Connection, by: By, action: str, info: EditionInfo) -> None:
-    record(connection, info.guild_id, by, action, info.id, detail=info.entry)
+def _record(connection: Connection, by: By, action: str, info: EditionInfo, detail: str = "") -> None:
+    record(connection, info.guild_id, by, action, info.id, detail=detail, about=info)
 
 
 def _refuse_twice(connection: Connection, info: EditionInfo) -> None:
-    """Let nothing go live that is live already: every passage of it would be there twice."""
+    """Refuse a preview whose file is already live in another document: all its passages would be duplicated."""
     twin = editions.live_twin(connection, info)
     if twin is not None:
         raise InputError(
-            "“{other}”, which is live, comes from the same file as “{title}”: remove that one first, or leave it.",
+            "“{other}”, which is in the library, comes from the same file as “{title}”: remove it first, or keep it.",
             other=twin.title,
             title=info.title,
         )
 
 
-def _check_new(usage: Usage, quota: Quota | None) -> None:
-    """Refuse a file more: beyond the quota, or where what was before leaves no room for what it will leave behind."""
-    _check(usage, quota)
-    if quota is not None and usage.kept_bytes > quota.kept_bytes:
-        raise InputError(_TOO_MUCH_KEPT, used=usage.kept_bytes, allowed=quota.kept_bytes)
-
-
-def _check(usage: Usage, quota: Quota | None) -> None:
-    if quota is None:
-        return
-    for name, used, allowed in (
-        ("documents", usage.documents, quota.documents),
-        ("passages", usage.passages, quota.passages),
-        ("bytes", usage.bytes, quota.bytes),
-    ):
-        if used > allowed:
-            raise InputError(_BEYOND[name], used=used, allowed=allowed)
-
-
 def _changeable(info: EditionInfo) -> EditionInfo:
     if info.origin is Origin.BUNDLED:
         raise InputError(
-            "“{title}” comes with Pincite and cannot be changed: a server can leave it out in its settings.",
+            "“{title}” comes with Pincite and cannot be changed: a server can turn it off in its settings.",
             title=info.title,
         )
     return info

@@ -1,4 +1,4 @@
-"""Editions in the database: rows of one, of many, and how one comes in; whoever calls has a transaction open."""
+"""Queries and changes of editions in the database; the caller has a transaction open."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ if TYPE_CHECKING:
 EDITION = tables.editions.c
 _HEAVY = {"text", "sections", "pages", "notes", "references"}
 _BATCH = 1_000
-"""Passages that are read or written in one go: between two, other threads have their turn."""
+"""Passages that are read or written at a time: other threads can run between two batches."""
 _LIGHT = [column for column in tables.editions.columns if column.name not in _HEAVY]
 
 
 def of(guild_id: int | None) -> ColumnElement[bool]:
-    """What belongs to a guild itself (``None``: what is shared)."""
+    """The condition for a guild's own editions (``None``: shared ones)."""
     return EDITION.guild_id.is_(None) if guild_id is None else EDITION.guild_id == guild_id
 
 
 def seen_by(guild_id: int | None) -> ColumnElement[bool]:
-    """What a guild may see: its own and what is shared."""
+    """The condition for the editions that a guild may see: its own and shared ones."""
     return of(None) if guild_id is None else sa.or_(of(None), of(guild_id))
 
 
 def find_infos(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[EditionInfo, ...]:
-    """The editions that fulfil all ``conditions``: what is shared first, then in the order in which they came."""
+    """The editions that fulfil all ``conditions``: shared ones first, then oldest first."""
     query = sa.select(*_LIGHT).where(*conditions).order_by(EDITION.guild_id.is_not(None), EDITION.key)
     return tuple(info_of(row) for row in connection.execute(query))
 
@@ -55,15 +55,20 @@ def one_info(connection: Connection, *conditions: ColumnElement[bool]) -> Editio
     """
     found = find_infos(connection, *conditions)
     if not found:
-        raise NotInLibrary("There is no such document in this library: it may have been removed or replaced meanwhile.")
+        raise document_gone()
     return found[-1]
 
 
-def alive(connection: Connection, guild_id: int | None, sha256: str, *, bundled: bool) -> EditionInfo | None:
-    """What was read from a file with this digest and waits or is live: the guild's own before what is shared.
+def document_gone() -> NotInLibrary:
+    """The error for an edition that does not exist or no longer exists; the same for one of another server."""
+    return NotInLibrary("There is no such document in this library: it may have been removed or replaced.")
 
-    ``bundled`` says whether that may be one of the documents that come with Pincite. A shared document that gave way to
-    one of the guild's own is not in its library.
+
+def alive(connection: Connection, guild_id: int | None, sha256: str, *, bundled: bool) -> EditionInfo | None:
+    """The pending or live edition that was read from a file with this digest: the guild's own before a shared one.
+
+    ``bundled`` says whether it may be a bundled document. A shared document that is replaced by one of the guild's own
+    is not in its library.
     """
     states = EDITION.status.in_([Status.LIVE.value, Status.PENDING.value])
     found = find_infos(connection, seen_by(guild_id), EDITION.sha256 == sha256, states)
@@ -79,7 +84,7 @@ def alive(connection: Connection, guild_id: int | None, sha256: str, *, bundled:
 
 
 def live_twin(connection: Connection, info: EditionInfo) -> EditionInfo | None:
-    """Another live document of the same library that comes from the same file as an edition."""
+    """Another live document of the same library that was read from the same file as an edition."""
     same = sa.and_(EDITION.sha256 == info.sha256, EDITION.id != info.id)
     found = find_infos(connection, of(info.guild_id), same, EDITION.status == Status.LIVE.value)
     return found[-1] if found else None
@@ -127,14 +132,14 @@ def insert(
 
 
 def end(connection: Connection, condition: ColumnElement[bool], status: Status, by: By) -> None:
-    """Let editions be superseded or removed."""
+    """Mark editions as superseded or removed."""
     connection.execute(sa.update(tables.editions).where(condition).values(status=status.value, ended_at=by.at))
 
 
 def load(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[tuple[Any, Document]]:
     """The editions that fulfil all ``conditions``, each as its row and its document.
 
-    Raises ValueError where what is stored is no document, or not the one that was stored.
+    Raises ValueError where the stored data is not a valid document, or its checksum does not match.
     """
     query = sa.select(tables.editions).where(*conditions)
     rows = connection.execute(query.order_by(EDITION.guild_id.is_not(None), EDITION.key)).all()
@@ -149,7 +154,7 @@ def load(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[t
             document = to_document(row, passages)
         except (LookupError, TypeError) as error:
             raise ValueError("what is stored is no document") from error
-        # A quotation is only worth something if it is still what was read.
+        # Quotations must be exactly what was read, so changed data is refused.
         if row.checksum and row.checksum != checksum(_columns(row), map(_columns, passages)):
             raise ValueError(f"“{row.id}” is not what was stored")
         yield row, document
@@ -161,7 +166,7 @@ def _columns(row: Any) -> Mapping[str, Any]:
 
 
 def rewrite(connection: Connection, key: int, prepared: Prepared) -> None:
-    """Store what is now said of the document of an edition: its metadata, and the addresses made of them."""
+    """Store the changed metadata of an edition, and the URLs of its passages made from them."""
     values = {"metadata": prepared.row["metadata"], "checksum": prepared.checksum}
     connection.execute(sa.update(tables.editions).where(EDITION.key == key).values(**values))
     column = tables.passages.c
@@ -177,7 +182,7 @@ def rewrite(connection: Connection, key: int, prepared: Prepared) -> None:
 
 def free_id(connection: Connection, guild_id: int | None, wanted: str) -> str:
     """``wanted``, or the first of ``wanted-2``, ``wanted-3`` … that no document which the guild sees has or had."""
-    # What other guilds have must not show in the id either.
+    # The documents of other guilds are ignored, since the id must not reveal them.
     alike = sa.and_(seen_by(guild_id), EDITION.id.startswith(wanted, autoescape=True))
     taken = set(connection.scalars(sa.select(EDITION.id).where(alike)))
     candidates = itertools.chain([wanted], (f"{wanted}-{number}" for number in itertools.count(2)))
@@ -192,7 +197,7 @@ def next_edition(connection: Connection, guild_id: int | None, document_id: str)
 
 
 def reading_digest(sha256: str, metadata: Metadata | None = None) -> str:
-    """What a stored reading depends on: the bytes, what was said of them, and the version of the readers."""
+    """A digest of everything that a stored reading depends on: the bytes, the metadata, the version of the readers."""
     said = "" if metadata is None else METADATA.dump_json(metadata).decode()
     return hashlib.sha256(f"{READER_VERSION}\n{sha256}\n{said}".encode()).hexdigest()
 

@@ -1,7 +1,7 @@
-"""The database behind the store: how it is opened, read, written, and what its failures are called.
+"""The database behind the store: opening, transactions, and translation of its errors.
 
-SQLite in WAL mode, in one file, or PostgreSQL. Every failure of the database leaves as a StorageError with a sentence
-for the person who has to mend it; what was stored before is then still there.
+SQLite in WAL mode, in one file, or PostgreSQL. Every database failure is raised as a StorageError with a sentence for
+the person who has to fix it; stored data is left unchanged.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 _WRITERS = 1954
-"""The advisory lock that writers take on PostgreSQL; any number that no other program there uses."""
+"""The id of the advisory lock that writers take on PostgreSQL; any number not used by another program there."""
 
 _ATTEMPTS, _PAUSE = 200, 0.05
-"""Ten seconds, as long as any other wait for the database."""
+"""Ten seconds in total, as long as any other wait for the database."""
 
 
 def database_url(data_folder: Path) -> str:
@@ -38,26 +38,26 @@ def database_url(data_folder: Path) -> str:
 
 def sqlite_url(file: Path) -> str:
     """The URL of an SQLite file."""
-    # Not written by hand: a folder's name may hold "?", "#" or "%".
+    # Built by SQLAlchemy, since a folder's name may contain "?", "#" or "%".
     url = sa.URL.create("sqlite", database=str(file))
     return url.render_as_string(hide_password=False)
 
 
 class Database:
-    """An open database: transactions to read and to write in, and sentences for what fails in them."""
+    """An open database: read and write transactions, whose errors are turned into sentences."""
 
     def __init__(self, engine: Engine, url: str, place: str) -> None:
         self._engine = engine
         self.url = url
-        """As it was given; it may hold a password."""
+        """The URL as given; it may contain a password."""
         self.place = place
-        """What to call it in front of people."""
+        """Its name in messages to people."""
 
     @classmethod
     def open(cls, url: str) -> Database:
         """Prepare the database at ``url``; nothing is connected yet.
 
-        Raises StorageError when the URL cannot be used, or the folder of its file cannot be made.
+        Raises StorageError when the URL cannot be used, or the folder of its file cannot be created.
         """
         parsed = _parsed(url)
         place = parsed.database or url if parsed.drivername.startswith("sqlite") else parsed.render_as_string()
@@ -71,7 +71,7 @@ class Database:
                 driver=error.name,
             ) from error
         except sa.exc.ArgumentError as error:
-            raise StorageError("DATABASE_URL names a database that is not known: set it to sqlite:///… .") from error
+            raise StorageError("DATABASE_URL names an unsupported database: set it to sqlite:///… .") from error
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _set_up_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
@@ -84,7 +84,7 @@ class Database:
 
     @property
     def is_in_memory(self) -> bool:
-        """Whether it is gone when it is closed, and nobody else can open it."""
+        """Whether it exists only until it is closed, and no other process can open it."""
         return self.is_sqlite and self._engine.url.database in {None, "", ":memory:"}
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database throughout.
+        """A transaction that sees one consistent state of the database.
 
         Raises StorageError.
         """
@@ -102,7 +102,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that takes effect as a whole when the block ends well, and else not at all.
+        """A transaction that is committed when the block ends without an error, and else rolled back.
 
         Raises StorageError.
         """
@@ -112,13 +112,13 @@ class Database:
             connection.begin(),
         ):
             if not self.is_sqlite:
-                # One writer at a time, as with SQLite: there are few, and none that waits has to be undone.
+                # One writer at a time, as with SQLite: writers are few, and waiting avoids serialisation failures.
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITERS)))
             yield connection
 
     @contextmanager
     def guarded(self) -> Iterator[None]:
-        """Turn the database's errors into sentences."""
+        """Raise the database's errors as StorageError."""
         try:
             yield
         except (sa.exc.DatabaseError, sa.exc.InterfaceError) as error:
@@ -130,30 +130,30 @@ class Database:
             if "no such table" in cause or "no such column" in cause:
                 raise self.damaged("it is not one of Pincite's") from error
             raise StorageError(
-                "The database {place} cannot be used ({cause}): check that its folder can be written, that the disk"
-                " has room and that no other program holds it; nothing was changed.",
+                "The database {place} cannot be used ({cause}): check that its folder is writable, that the disk has "
+                "space and that no other program is using it; nothing was changed.",
                 place=self.place,
                 cause=cause,
             ) from error
 
     def damaged(self, cause: str) -> StorageError:
-        """The error for a database that does not hold what it should."""
+        """The error for a database whose data is damaged."""
         return StorageError(
-            "The database {place} is damaged ({cause}); it was left as it is: move it away to start with a new one, or"
-            " put a copy of it back.",
+            "The database {place} is damaged ({cause}); it was left unchanged: move it away to start with a new one, "
+            "or restore a backup.",
             place=self.place,
             cause=cause,
         )
 
 
 def upsert(connection: Connection, table: sa.Table, keys: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Set ``values`` in the row that has these ``keys``, made where there is none."""
+    """Set ``values`` in the row with these ``keys``, which is created if missing."""
     statement = _insert(connection, table).values(**keys, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=dict(values)))
 
 
 def count_up(connection: Connection, table: sa.Table, keys: Mapping[str, Any], amounts: Mapping[str, int]) -> None:
-    """Add ``amounts`` to the columns of the row that has these ``keys``, made where there is none."""
+    """Add ``amounts`` to the columns of the row with these ``keys``, which is created if missing."""
     statement = _insert(connection, table).values(**keys, **amounts)
     grown = {name: table.c[name] + amount for name, amount in amounts.items()}
     connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=grown))
@@ -167,7 +167,7 @@ def _parsed(url: str) -> sa.URL:
     try:
         return sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError) as error:
-        # The message must not repeat the URL: it may hold a password.
+        # The message must not repeat the URL, which may contain a password.
         raise StorageError(
             "DATABASE_URL is not a database URL: write it like sqlite:////srv/pincite/pincite.db."
         ) from error
@@ -178,14 +178,14 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            "The data folder {folder} cannot be made ({reason}): name one that can with --data or PINCITE_DATA.",
+            "The data folder {folder} cannot be created ({reason}): choose another with --data or PINCITE_DATA.",
             folder=folder,
             reason=error.strerror,
         ) from error
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
-    # The driver's own idea of transactions leaves DDL out of them; "begin" below takes over.
+    # The driver's own transaction handling excludes DDL, so it is turned off; "_begin_sqlite" replaces it.
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout = 10000")
     _write_ahead(connection)
@@ -193,7 +193,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
-    """Switch to WAL; SQLite does not wait by itself where another program is writing to a new file just then."""
+    """Switch to WAL; retry, because SQLite's busy timeout does not apply while another program writes to a new file."""
     for attempt in itertools.count(1):
         try:
             connection.execute("PRAGMA journal_mode = WAL")
@@ -206,6 +206,6 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: two that start together wait for each other instead of failing half-way.
+    # A writer takes the lock at the start, so that concurrent writers wait instead of failing half-way.
     write = connection.get_execution_options().get("pincite_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

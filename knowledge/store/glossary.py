@@ -4,34 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 import sqlalchemy as sa
 
 from knowledge.errors import InputError, NotInLibrary
 from knowledge.readers.characters import clean
-from knowledge.search.glossary import GlossaryRow, Relation, glossary_lines, parse_glossary, write_glossary
+from knowledge.search.glossary import GlossaryRow, Relation, glossary_lines, line_fault, parse_glossary, write_glossary
 from knowledge.store import tables
 from knowledge.store.changes import changed, record, storable
-from knowledge.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
     from knowledge.store.engine import Database
     from knowledge.store.values import By
+    from knowledge.wording import Wording
 
 MAX_ROWS = 2_000
-"""Rows of one guild's glossary."""
+"""Maximum rows of one guild's glossary."""
 _MAX_NAME = 100
 _MAX_OTHERS = 20
 _JOINERS = re.compile("[\u00ad\u200c\u200d]+(?=[\0-\u024f]|$)|(?:^|(?<=[\0-\u024f]))[\u00ad\u200c\u200d]+|\u00ad")
-"""Joiners where no script is spelt with them, beside letters of ours and at the ends, and soft hyphens."""
+"""Joiners with no function in spelling (next to Latin letters and at the ends), and soft hyphens."""
 _COLUMN = tables.glossary.c
 _Name = tuple[str, str]
-"""A name in the form in which names are compared, and the relation of its row."""
+"""A folded name, and the relation of its row."""
 
 
 class Glossaries:
@@ -50,9 +52,9 @@ class Glossaries:
         return tuple(map(_row, rows))
 
     def add(self, guild_id: int, row: GlossaryRow, by: By) -> GlossaryRow:
-        """Add names for a thing to those that are there already; return the whole row as it now stands.
+        """Add names for a thing to those already stored; return the whole resulting row.
 
-        Raises InputError for a name that cannot be one, and where the glossary is full.
+        Raises InputError for an invalid name, and where the glossary is full.
         """
         cleaned = _clean(row)
         with self._database.writing() as connection:
@@ -60,26 +62,31 @@ class Glossaries:
             record(connection, guild_id, by, "glossary.add", added.name, detail=_line(added))
         return added
 
-    def remove(self, guild_id: int, name: str, by: By) -> tuple[GlossaryRow, ...]:
-        """Take out the rows of a name; return them.
+    def remove(self, guild_id: int, name: str, by: By, *, alias: str = "") -> tuple[GlossaryRow, ...]:
+        """Delete the rows of a name, or only one of its other names, ``alias``; return what was deleted.
 
         Raises NotInLibrary where there is none.
         """
         is_it = sa.and_(_COLUMN.guild_id == guild_id, _COLUMN.folded == _folded(name))
         with self._database.writing() as connection:
             found = connection.execute(sa.select(tables.glossary).where(is_it)).all()
-            if not found:
+            rows = tuple(map(_row, found))
+            removed = glossary_parts(rows, alias)
+            if not removed:
                 raise NotInLibrary("“{name}” is not in this server's glossary.", name=name[:_MAX_NAME])
             connection.execute(sa.delete(tables.glossary).where(is_it))
+            for row in rows_without(rows, name, alias):
+                connection.execute(
+                    sa.insert(tables.glossary).values(**_values(guild_id, (_folded(name), row.relation), row))
+                )
             changed(connection, guild_id)
-            removed = tuple(map(_row, found))
             record(connection, guild_id, by, "glossary.remove", removed[0].name, detail="; ".join(map(_line, removed)))
         return removed
 
     def import_tsv(self, guild_id: int, text: str, by: By) -> int:
         """Add all rows of a file (see ``knowledge.search.glossary.parse_glossary``), or none; return how many it has.
 
-        Raises InputError naming the first line that is not of that form, and for a file without a row.
+        Raises InputError that names the first malformed line, and for a file without a row.
         """
         rows = [_clean(row) for row in parse_glossary(storable(text))]
         if not rows:
@@ -97,22 +104,46 @@ class Glossaries:
         return write_glossary(rows)
 
 
-def glossary_faults(text: str) -> tuple[Wording, ...]:
-    """What is wrong with a file that ``import_tsv`` is to read: a sentence for each line that it would refuse."""
-    faults = []
+def glossary_parts(rows: Iterable[GlossaryRow], alias: str) -> tuple[GlossaryRow, ...]:
+    """The rows that have this other name, each with only that one; all rows as they are if ``alias`` is empty."""
+    if not alias:
+        return tuple(rows)
+    cut = (replace(row, others=tuple(one for one in row.others if _folded(one) == _folded(alias))) for row in rows)
+    return tuple(row for row in cut if row.others)
+
+
+def rows_without(rows: Iterable[GlossaryRow], name: str, alias: str = "") -> tuple[GlossaryRow, ...]:
+    """The rows that are left without those of a name, or without one of its other names, ``alias``."""
+    left = []
+    for row in rows:
+        if _folded(row.name) != _folded(name):
+            left.append(row)
+            continue
+        others = tuple(one for one in row.others if alias and _folded(one) != _folded(alias))
+        if others:
+            left.append(replace(row, others=others))
+    return tuple(left)
+
+
+def glossary_faults(text: str, *, most: int) -> tuple[Wording, ...]:
+    """Return a sentence for each line that ``import_tsv`` would refuse; after the first ``most`` it stops reading."""
+    return tuple(islice(_faults(text), most))
+
+
+def _faults(text: str) -> Iterator[Wording]:
     for number, row in glossary_lines(storable(text)):
         if isinstance(row, InputError):
-            faults.append(row.wording)
+            yield row.wording
             continue
         try:
             _clean(row)
         except InputError as error:
-            faults.append(Wording("Line {number}: {sentence}", number=number, sentence=error.wording))
-    return tuple(faults)
+            cells = row.name, "; ".join(row.others), row.relation
+            yield line_fault(number, cells, error.wording).wording
 
 
 def _take_in(connection: Connection, guild_id: int, rows: Iterable[GlossaryRow]) -> dict[_Name, GlossaryRow]:
-    """Add rows to those of a guild; return how all of them now stand."""
+    """Add rows to those of a guild; return all resulting rows."""
     found = connection.execute(sa.select(tables.glossary).where(_COLUMN.guild_id == guild_id))
     whole: dict[_Name, GlossaryRow] = {(row.folded, row.relation): _row(row) for row in found}
     for row in rows:
@@ -121,7 +152,7 @@ def _take_in(connection: Connection, guild_id: int, rows: Iterable[GlossaryRow])
         others = row.others if known is None else tuple(dict.fromkeys([*known.others, *row.others]))
         if len(others) > _MAX_OTHERS:
             raise InputError(
-                "“{name}” would have {count} other names, and may have {most}: remove it, then add the names that"
+                "“{name}” would have {count} other names; the limit is {most}: remove it, then add the names that"
                 " matter.",
                 name=row.name,
                 count=len(others),
@@ -130,11 +161,11 @@ def _take_in(connection: Connection, guild_id: int, rows: Iterable[GlossaryRow])
         whole[name] = GlossaryRow(row.name if known is None else known.name, others, row.relation)
     if len(whole) > MAX_ROWS:
         raise InputError(
-            "The glossary would have {count:,} rows, and may have {most:,}: remove some first.",
+            "The glossary would have {count:,} rows; the limit is {most:,}: remove some first.",
             count=len(whole),
             most=MAX_ROWS,
         )
-    # A glossary is small: all of it is written anew, in two statements.
+    # A glossary is small, so all of it is rewritten, in two statements.
     connection.execute(sa.delete(tables.glossary).where(_COLUMN.guild_id == guild_id))
     connection.execute(sa.insert(tables.glossary), [_values(guild_id, *item) for item in whole.items()])
     changed(connection, guild_id)
@@ -152,25 +183,25 @@ def _row(stored: Any) -> GlossaryRow:
 
 
 def _clean(row: GlossaryRow) -> GlossaryRow:
-    """The row with its names in the form in which they are kept.
+    """The row with its names in the form in which they are stored.
 
     Raises InputError.
     """
     name, *others = (_name(one) for one in (row.name, *row.others))
     others = [one for one in dict.fromkeys(others) if _folded(one) != _folded(name)]
     if not others:
-        raise InputError("“{name}” needs another name to go with it.", name=name)
+        raise InputError("“{name}” needs at least one other name.", name=name)
     if row.relation not in get_args(Relation):
         raise InputError("A glossary row is either “same” or “related”.")
     return GlossaryRow(name, tuple(others), row.relation)
 
 
 def _name(text: str) -> str:
-    # As in a file, where what stands in parentheses is a remark.
+    # As in a file, text in parentheses is a remark.
     name = " ".join(_JOINERS.sub("", clean(storable(text))).split(" (")[0].split())
     if not name or len(name) > _MAX_NAME or ";" in name or not any(map(str.isalnum, name)):
         raise InputError(
-            "A name in the glossary has 1 to {most} characters, with a letter or digit and without a semicolon.",
+            "A name in the glossary must have 1 to {most} characters, with a letter or digit and without a semicolon.",
             most=_MAX_NAME,
         )
     return name

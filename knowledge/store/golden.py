@@ -1,4 +1,4 @@
-"""Golden questions: what a guild's moderators know the right passage of."""
+"""The store of golden questions: questions whose right passage a guild's moderators know."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.store.values import By
 
 MAX_QUESTIONS = 500
-"""Golden questions of one guild."""
+"""Maximum golden questions of one guild."""
 _MAX_LENGTH = 500
 _COLUMN = tables.golden.c
 
@@ -39,13 +39,13 @@ class Golden:
             )
 
     def add(self, guild_id: int, question: str, right: Hit, by: By) -> GoldenQuestion:
-        """Keep the right passage of a question, in place of the one it had.
+        """Store the right passage of a question, replacing a former one.
 
         Raises InputError for an empty or overlong question, and where there are too many.
         """
         asked = " ".join(storable(question).split())
         if not asked or len(asked) > _MAX_LENGTH:
-            raise InputError("A golden question has 1 to {most} characters.", most=_MAX_LENGTH)
+            raise InputError("A golden question must have 1 to {most} characters.", most=_MAX_LENGTH)
         is_it = sa.and_(_COLUMN.guild_id == guild_id, _COLUMN.question == asked)
         passage = right.passage_id.removeprefix(f"{right.document.id}:")
         values = {"document_id": right.document.id, "passage": passage, "text": storable(right.text)}
@@ -53,13 +53,15 @@ class Golden:
             upsert(connection, tables.golden, {"guild_id": guild_id, "question": asked}, values)
             count = sa.select(sa.func.count()).select_from(tables.golden).where(_COLUMN.guild_id == guild_id)
             if (connection.scalar(count) or 0) > MAX_QUESTIONS:
-                raise InputError("A server may have {most} golden questions: remove one first.", most=MAX_QUESTIONS)
+                raise InputError(
+                    "A server can have at most {most} golden questions: remove one first.", most=MAX_QUESTIONS
+                )
             record(connection, guild_id, by, "golden.add", right.passage_id, detail=asked)
             key = connection.execute(sa.select(_COLUMN.key).where(is_it)).scalar_one()
         return GoldenQuestion(key, asked, **values)
 
     def remove(self, guild_id: int, key: int, by: By) -> GoldenQuestion:
-        """Forget a golden question; return it.
+        """Delete a golden question; return it.
 
         Raises NotInLibrary where the guild has none with that key.
         """

@@ -1,4 +1,4 @@
-"""The documents that come with Pincite, brought into the store."""
+"""Loads the bundled documents into the store."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def install_bundled(database: Database, now: datetime) -> None:
-    """Load the bundled documents that are not there yet, or that are there as an older version read them."""
+    """Load the bundled documents that are missing, or that were stored by an older version of the readers."""
     is_live = sa.and_(of(None), EDITION.origin == Origin.BUNDLED.value, EDITION.status == Status.LIVE.value)
     with database.reading() as connection:
         rows = connection.execute(sa.select(EDITION.id, EDITION.reading).where(is_live))

@@ -1,4 +1,4 @@
-"""Bringing a database's tables up to date when it is opened."""
+"""Migrates a database's tables when it is opened."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
     from knowledge.store.engine import Database
 
-HEAD = "m002"
-"""The newest migration; a store that is there already needs no Alembic."""
+HEAD = "m003"
+"""The newest migration; a store that already has it needs no Alembic."""
 
 
 def migrate(database: Database) -> None:
-    """Make the tables, or bring them up to date, in one transaction.
+    """Create or migrate the tables, in one transaction.
 
     Raises StorageError when the database was made by a newer version.
     """
@@ -26,7 +26,7 @@ def migrate(database: Database) -> None:
         found = _version(connection)
     if found == HEAD:
         return
-    # Alembic takes longer to import than a question takes to answer: only a store that needs it pays for it.
+    # Alembic takes longer to import than a question takes to answer, so it is imported only if needed.
     import alembic.command  # noqa: PLC0415 - see above
     import alembic.config  # noqa: PLC0415 - see above
     import alembic.util  # noqa: PLC0415 - see above

@@ -1,4 +1,4 @@
-"""What takes long about storing a document, done before the transaction, in which all other writers have to wait."""
+"""The slow steps of storing a document, done before the transaction, which blocks all other writers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A file as it is stored: its name, its size in bytes, and its compressed bytes if they are kept."""
+    """A file as stored: its name, its size in bytes, and its compressed bytes if they are kept."""
 
     name: str
     size: int
@@ -23,13 +23,13 @@ class Packed:
 
 
 def pack(source: Source, *, keep: bool = True) -> Packed:
-    """Compress a file that is kept."""
+    """Compress a file if it is to be kept."""
     return Packed(source.name, len(source.data), zlib.compress(source.data) if keep else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document as it is stored: its columns, those of its passages, and their checksum."""
+    """A document as stored: its columns, those of its passages, and their checksum."""
 
     document: Document
     row: dict[str, Any]
@@ -37,7 +37,7 @@ class Prepared:
     checksum: str
 
     def called(self, document_id: str) -> Prepared:
-        """The same under another id."""
+        """A copy with another id."""
         if document_id == self.document.id:
             return self
         return prepare(replace(self.document, id=document_id))

@@ -1,4 +1,4 @@
-"""What guilds ask: how much, what is cited most, and what found no answer. Nothing here tells who asked."""
+"""Question statistics of guilds: counts, most cited passages, unanswered questions. It is not stored who asked."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ _GAP = tables.gaps.c
 _USAGE = tables.usage.c
 _CITED = tables.citations.c
 _MAX_QUESTION = 1_000
-"""Characters of a question without an answer that are kept."""
+"""Characters kept of an unanswered question."""
 _MAX_GAPS = 2_000
-"""Questions without an answer that are listed of one guild; older ones are kept all the same, until they are purged."""
+"""Maximum unanswered questions listed for one guild; older ones stay stored until they are purged."""
 
 
 class Questions:
-    """Statistics of questions, and the questions without an answer ("gaps")."""
+    """Statistics of questions, and the unanswered questions ("gaps")."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def note(self, asked: Iterable[Asked]) -> None:
-        """Count questions, and keep the text of those without an answer where that is wanted."""
+        """Count questions, and store the text of unanswered ones where that is wanted."""
         with self._database.writing() as connection:
             for one in asked:
                 keys = {"guild_id": one.guild_id, "day": day_of(one.at)}
@@ -48,7 +48,7 @@ class Questions:
                     connection.execute(sa.insert(tables.gaps).values(**values))
 
     def gaps(self, guild_id: int, *, since: datetime | None = None) -> tuple[Gap, ...]:
-        """The newest questions without an answer, newest first; ``knowledge.gaps`` groups them."""
+        """The latest unanswered questions, newest first; ``knowledge.gaps`` groups them."""
         query = sa.select(tables.gaps).where(_GAP.guild_id == guild_id)
         if since is not None:
             query = query.where(_GAP.asked_at >= since)
@@ -74,7 +74,7 @@ class Questions:
             )
 
     def most_cited(self, guild_id: int, *, since: datetime, limit: int = 10) -> tuple[tuple[str, int], ...]:
-        """The references of the passages that were shown as answers most often, each with how often."""
+        """The references of the passages most often shown as answers, each with its count."""
         times = sa.func.sum(_CITED.times).label("times")
         query = (
             sa.select(_CITED.passage_id, times)
@@ -87,7 +87,7 @@ class Questions:
             return tuple((row.passage_id, int(row.times)) for row in connection.execute(query))
 
     def purge(self, *, gaps_before: datetime, usage_before: datetime) -> int:
-        """Delete what is older than that, of all guilds; return how many questions without an answer went."""
+        """Delete older entries of all guilds; return how many unanswered questions were deleted."""
         with self._database.writing() as connection:
             count = connection.execute(sa.delete(tables.gaps).where(_GAP.asked_at < gaps_before)).rowcount
             connection.execute(sa.delete(tables.usage).where(_USAGE.day < day_of(usage_before)))

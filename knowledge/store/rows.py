@@ -1,4 +1,4 @@
-"""Documents as rows of the store's tables, and back."""
+"""Converts documents to rows of the store's tables and back."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
 
 
 def checksum(row: Mapping[str, Any], passage_rows: Iterable[Mapping[str, Any]]) -> str:
-    """A digest of what is stored of a document, in hexadecimal: of its columns and of those of its passages.
+    """A digest of the stored columns of a document and of its passages, in hexadecimal.
 
-    It is made of the columns, and not of the document, so that it still holds when documents learn to say more.
+    It covers the columns rather than the document, so that it stays valid when documents get new fields.
     """
     digest = hashlib.sha256()
     for name in sorted(_DOCUMENT):
@@ -46,7 +46,7 @@ def checksum(row: Mapping[str, Any], passage_rows: Iterable[Mapping[str, Any]]) 
 
 
 def _pieces(value: Any) -> Iterator[bytes]:
-    """``value`` as canonical JSON; a long text piece by piece, between which other threads have their turn."""
+    """``value`` as canonical JSON; a long text in pieces, so that other threads can run in between."""
     if not isinstance(value, str):
         yield _canonical(value)
         return
@@ -61,7 +61,7 @@ def _canonical(value: Any) -> bytes:
 
 
 def document_row(document: Document) -> dict[str, Any]:
-    """A document's columns, but for its key and whose it is."""
+    """A document's columns, except its key and its guild."""
     return {
         "id": document.id,
         "sha256": document.sha256,
@@ -76,7 +76,7 @@ def document_row(document: Document) -> dict[str, Any]:
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
-    """A passage's columns, but for the key of its edition."""
+    """A passage's columns, except the key of its edition."""
     return {
         "ordinal": passage.ordinal,
         "name": passage.name,
@@ -112,7 +112,7 @@ def to_document(row: Any, passage_rows: Sequence[Any]) -> Document:
 
 
 def to_warnings(stored: Sequence[Any]) -> tuple[str, ...]:
-    """Warnings, each able to be said in another language if it was when it was stored."""
+    """The stored warnings, translatable where they were stored with their template."""
     return tuple(one if isinstance(one, str) else Wording(one["template"], **one["values"]) for one in stored)
 
 

@@ -1,4 +1,4 @@
-"""The settings of guilds, and guilds that left."""
+"""The settings of guilds, and the guilds that the bot left."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ _GUILD = tables.guilds.c
 
 
 class Settings:
-    """A dictionary of JSON values for each guild; but for one of them, what they mean is the bot's business."""
+    """A dictionary of JSON values for each guild; except for ``bundled``, only the bot interprets them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, guild_id: int | None) -> dict[str, Any]:
-        """What was last put; empty where nothing was, and in direct messages (``None``)."""
+        """The stored settings; empty where there are none, and in direct messages (``None``)."""
         if guild_id is None:
             return {}
         with self._database.reading() as connection:
             return connection.scalar(sa.select(_GUILD.settings).where(_GUILD.guild_id == guild_id)) or {}
 
     def uses_bundled(self, guild_id: int | None) -> bool:
-        """Whether the documents that come with Pincite are part of a guild's library: unless it turned them off."""
+        """Whether the bundled documents are part of a guild's library: true unless it turned them off."""
         return self.get(guild_id).get("bundled", True) is not False
 
     def all(self) -> dict[int, dict[str, Any]]:
@@ -45,7 +45,7 @@ class Settings:
             return {row.guild_id: row.settings for row in rows if row.settings}
 
     def put(self, guild_id: int, values: Mapping[str, Any], by: By | None = None) -> None:
-        """Keep all settings of a guild in place of those before; with ``by``, the audit log says which changed."""
+        """Replace all settings of a guild; with ``by``, the audit log records which changed."""
         kept: dict[str, Any] = json.loads(storable(json.dumps(dict(values), ensure_ascii=False)))
         with self._database.writing() as connection:
             before = connection.scalar(sa.select(_GUILD.settings).where(_GUILD.guild_id == guild_id)) or {}
@@ -56,24 +56,24 @@ class Settings:
                 record(connection, guild_id, by, "settings.change", ", ".join(names), detail=_said(kept, names))
 
     def left(self, guild_id: int, when: datetime) -> None:
-        """The bot was removed from a guild: what is stored of it will be forgotten after a time of grace."""
+        """Record that the bot was removed from a guild, whose data is deleted after a grace period."""
         with self._database.writing() as connection:
             known = connection.scalar(sa.select(_GUILD.settings).where(_GUILD.guild_id == guild_id))
             values = {"settings": known or {}, "left_at": when}
             upsert(connection, tables.guilds, {"guild_id": guild_id}, values)
 
     def returned(self, guild_id: int) -> None:
-        """The bot is back in a guild that it had left."""
+        """Record that the bot is back in a guild that it had left."""
         with self._database.writing() as connection:
             connection.execute(sa.update(tables.guilds).where(_GUILD.guild_id == guild_id).values(left_at=None))
 
     def gone(self) -> tuple[int, ...]:
-        """The guilds that the bot left and that are not forgotten yet."""
+        """The guilds that the bot left and whose data is not deleted yet."""
         with self._database.reading() as connection:
             return tuple(connection.scalars(sa.select(_GUILD.guild_id).where(_GUILD.left_at.is_not(None))))
 
     def known(self) -> tuple[int, ...]:
-        """The guilds that anything is stored of, without those that the bot left."""
+        """The guilds with stored data, without those that the bot left."""
         with self._database.reading() as connection:
             queries = [
                 sa.select(table.c.guild_id).where(table.c.guild_id.is_not(None), table.c.guild_id != 0)
@@ -83,7 +83,7 @@ class Settings:
             return tuple(sorted(set(connection.scalars(sa.union(*queries))) - gone))
 
     def forget_left(self, before: datetime) -> tuple[int, ...]:
-        """Delete everything of the guilds that left before a moment; return which."""
+        """Delete all data of the guilds that the bot left before ``before``; return these guilds."""
         with self._database.writing() as connection:
             gone = tuple(connection.scalars(sa.select(_GUILD.guild_id).where(_GUILD.left_at < before)))
             for guild_id in gone:

@@ -1,4 +1,4 @@
-"""Small values of the program itself, by name."""
+"""Small persistent values of the program itself, by name."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 class State:
-    """Values that outlive a restart."""
+    """Values that are kept over a restart."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def get(self, key: str) -> str | None:
-        """What was last put under a key."""
+        """The value stored under a key; ``None`` if there is none."""
         with self._database.reading() as connection:
             return connection.scalar(sa.select(tables.state.c.value).where(tables.state.c.key == key))
 
     def put(self, key: str, value: str) -> None:
-        """Keep a small value."""
+        """Store a small value under a key."""
         with self._database.writing() as connection:
             upsert(connection, tables.state, {"key": key}, {"value": value})

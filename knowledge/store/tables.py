@@ -1,6 +1,6 @@
-"""The tables of the store, as SQLAlchemy sees them; the migrations make them.
+"""The SQLAlchemy definitions of the store's tables, which the migrations create.
 
-A guild is one of Discord's servers; where a row's ``guild_id`` is NULL it is shared by all of them.
+A guild is a Discord server; a row whose ``guild_id`` is NULL is shared by all of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, exact to the microsecond, as a number: SQLite has no type for one."""
+    """A point in time, exact to the microsecond, stored as an integer, since SQLite has no such type."""
 
     impl = BigInteger
     cache_ok = True
@@ -41,13 +41,13 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - as declared
-        """The moment, in UTC."""
+        """The point in time, in UTC."""
         return None if value is None else _EPOCH + value * _MICROSECOND
 
 
 metadata = MetaData()
 
-# Without AUTOINCREMENT, SQLite gives a removed edition's key to the next one, and old buttons would show the new text.
+# Without AUTOINCREMENT, SQLite would reuse a removed edition's key, and old buttons would show another edition's text.
 editions = Table(
     "editions",
     metadata,
@@ -77,7 +77,7 @@ editions = Table(
     Column("ended_at", Moment, nullable=True, comment="when it was removed or superseded"),
     Column("replaces", Integer, nullable=True, comment="key of the edition that it was made to replace"),
     Index("editions_of_guild", "guild_id", "id"),
-    # An index takes no two NULLs for the same: what is shared needs one of its own.
+    # A unique index treats NULLs as distinct, so shared rows need an index of their own.
     Index(
         "editions_live", "guild_id", "id", unique=True, sqlite_where=text("status = 'live'"),
         postgresql_where=text("status = 'live'"),
@@ -192,6 +192,9 @@ audit = Table(
     Column("action", Text, nullable=False),
     Column("target", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Column("title", Text, nullable=True, comment="of the document that it is about, if any"),
+    Column("edition", Integer, nullable=True, comment="the number of the edition of that document"),
+    Column("edition_key", Integer, nullable=True),
     Index("audit_of_guild", "guild_id", "key"),
     sqlite_autoincrement=True,
 )
@@ -204,4 +207,4 @@ state = Table(
 )
 
 OF_A_GUILD = (editions, glossary, gaps, golden, usage, citations, audit, guilds, versions)
-"""Every table that holds something of a guild; passages and sources go with their editions."""
+"""Every table with data of a guild; passages and sources are deleted with their editions."""

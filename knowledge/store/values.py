@@ -1,4 +1,4 @@
-"""What the store gives and takes, beside documents: frozen values."""
+"""The frozen values, besides documents, that the store accepts and returns."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from typing import Final
 
 from knowledge.models import Document, Metadata, Status  # noqa: TC001 - see above
 
-BETWEEN = "\t"
-"""What divides the title of a document, the number of its edition and that one's key in the audit log."""
 HOST = 0
-"""The user id that stands for whoever runs the bot, on the command line or through the mounted folder."""
+"""The user id of the person who runs the bot, for actions on the command line or through the mounted folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +25,11 @@ class Origin(StrEnum):
     """Where a document came from."""
 
     BUNDLED = "bundled"
-    """With Pincite: read-only."""
+    """Bundled with Pincite: read-only."""
     FOLDER = "folder"
-    """From the folder that the host mounted: kept as the folder is."""
+    """From the folder that the host mounted: kept in sync with it."""
     ADDED = "added"
-    """By a moderator, or by the host on the command line."""
+    """Added by a moderator, or by the host on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +44,10 @@ class Source:
 class EditionInfo:
     """An edition of a document without its text.
 
-    ``key`` is its own for good; ``id`` is the document's name, which its editions share; ``guild_id`` is ``None`` for
-    what all servers share; ``edition`` counts from 1; ``replaces`` is the key of the edition that it was made to
-    replace; ``size`` is that of its file, in bytes; ``is_current`` tells that today's readers would read the file as it
-    was read; ``ended_at`` is when it was removed or superseded.
+    ``key`` is unique and never reused; ``id`` is the document's name, which its editions share; ``guild_id`` is
+    ``None`` for shared documents; ``edition`` counts from 1; ``replaces`` is the key of the edition that it was made to
+    replace; ``size`` is that of its file, in bytes; ``is_current`` says whether the current readers would give the same
+    result for the file; ``ended_at`` is when it was removed or superseded.
     """
 
     key: int
@@ -77,13 +75,8 @@ class EditionInfo:
 
     @property
     def is_shared(self) -> bool:
-        """Whether all servers have it, and none may change it."""
+        """Whether all guilds have it, and none may change it."""
         return self.guild_id is None
-
-    @property
-    def entry(self) -> str:
-        """What the audit log keeps of it; ``AuditEntry`` reads it back."""
-        return f"{self.title}{BETWEEN}{self.edition}{BETWEEN}{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +88,12 @@ class Edition:
 
 
 _KEPT: Final = 4
-"""How many times as much as for all that is live there is for what was."""
+"""Space for earlier and removed editions, as a multiple of the quota for live ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How large the documents of a library are together."""
+    """The total size of the documents of a library."""
 
     passages: int
     characters: int
@@ -108,10 +101,10 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a guild has stored: its live documents and those that await approval.
+    """The storage used by a guild's live and pending documents.
 
-    Of a document and what may replace it, whichever is larger counts. ``kept_bytes`` are those of earlier and of
-    removed editions.
+    Of a live edition and those that may replace it, the larger counts. ``kept_bytes`` are those of earlier and removed
+    editions.
     """
 
     documents: int = 0
@@ -122,7 +115,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """How much a guild may store; for earlier and removed editions there is room of its own."""
+    """How much a guild may store; earlier and removed editions have a separate limit, ``kept_bytes``."""
 
     documents: int
     passages: int
@@ -130,13 +123,13 @@ class Quota:
 
     @property
     def kept_bytes(self) -> int:
-        """The most that earlier and removed editions may take, so that nobody fills the disk by replacing."""
+        """Maximum bytes of earlier and removed editions, so that nobody fills the disk by replacing documents."""
         return _KEPT * self.bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that found no answer; nothing tells who asked."""
+    """An unanswered question; it is not stored who asked."""
 
     key: int
     question: str
@@ -145,10 +138,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question put to the bot, for the statistics: nothing tells who asked.
+    """One question put to the bot, for the statistics; it does not say who asked.
 
     ``cited`` are the references of the passages that were shown as its answer. ``keep_gap`` says whether the question's
-    text may be kept where there was none.
+    text may be stored if it was not answered.
     """
 
     guild_id: int
@@ -170,7 +163,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """Something that a moderator or the host did; ``action`` is one of a few fixed words such as ``document.add``."""
+    """An action of a moderator or the host; ``action`` is one of a few fixed words such as ``document.add``.
+
+    ``title`` and ``edition`` (its number) are those of the document that it is about; empty and ``None`` if it is about
+    none. ``detail`` says more about the action: a question, glossary rows (tab-separated), the new values of settings
+    (JSON), or the changed fields of a document (JSON: each field's former and new value); it may be empty.
+    """
 
     key: int
     at: datetime
@@ -178,21 +176,5 @@ class AuditEntry:
     action: str
     target: str
     detail: str
-
-    @property
-    def title(self) -> str:
-        """The title of the document that it tells of; empty where it tells of none."""
-        return self._edition[0]
-
-    @property
-    def edition(self) -> int | None:
-        """The number of the edition that it tells of, if it tells of one."""
-        return self._edition[1]
-
-    @property
-    def _edition(self) -> tuple[str, int | None]:
-        if not self.action.startswith("document."):
-            return "", None
-        title, *numbers = self.detail.rsplit(BETWEEN, 2)
-        is_told = len(numbers) == 2 and all(number.isdecimal() for number in numbers)
-        return (title, int(numbers[0])) if is_told else (self.detail, None)
+    title: str = ""
+    edition: int | None = None

@@ -1,1 +1,1 @@
-"""What can be typed: documents, sections and places that begin or sound like what is there already."""
+"""Autocompletion: documents, sections and places whose names begin with or are similar to the typed text."""

@@ -1,7 +1,7 @@
-"""Things to choose from while somebody types: documents, sections, places.
+"""Ranks the choices for typed text: documents, sections, places.
 
-What begins with the typed letters comes first, then what has a word that does, what holds them anywhere, what holds all
-of the typed words, sections whose text has such a word, and at last what is spelled nearly so.
+Names that begin with the typed text come first, then names with a word that does, names that contain it anywhere, names
+that have all of the typed words, sections whose text has such words, and last names with similar spelling.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from knowledge.models import Document
 
 LONGEST = 100
-"""UTF-16 units of a label or a value, which is how Discord counts them."""
+"""Maximum length of a label or a value, in UTF-16 units, as Discord counts them."""
 _LEAST_ALIKE = 70.0
-"""The share (0..100) of letters from which on two names are near each other."""
+"""Minimum similarity (0..100) at which two names are near each other."""
 _NEARLY_SAME = 88.0
-"""The share from which on what was typed is a title, or a part of one, with a slip or two."""
+"""Minimum similarity (0..100) at which typed text is taken for a title, or a part of one, with a typo or two."""
 _FEWEST_WORDS = 2
-"""Words with a subject from which on a part of a title stands for it."""
+"""Minimum content words for a part of a title to stand for the title."""
 _FUZZY_FROM = 3
-"""Letters from which on what is nearly so spelled is offered."""
+"""Minimum letters of typed text for names with similar spelling to be offered."""
 _NOT_FOUND = 9
 _NO_WORDS = re.compile(r"[^\w¶§]+")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=[¶§])(?=\w)")
@@ -45,7 +45,7 @@ class Choice:
 
 
 def fold(text: str) -> str:
-    """Lower case, without accents and punctuation, "p.404" and "¶17" taken apart."""
+    """``text`` in lower case, without accents and punctuation, with "p.404" and "¶17" split."""
     return _GLUED.sub(" ", _NO_WORDS.sub(" ", strip_accents(text.casefold()))).strip()
 
 
@@ -63,26 +63,38 @@ def fitted(text: str, length: int = LONGEST) -> str:
     return f"{''.join(kept).rstrip()}…"
 
 
+def both_ends(text: str, length: int = LONGEST) -> str:
+    """The same for a title; what is left out is its middle, as volumes of a series differ only at the end."""
+    text = " ".join(text.split())
+    if _units(text) <= length:
+        return text
+    head = fitted(text, length // 2)
+    left, start = length - _units(head) - 1, len(text)
+    while _units(text[start - 1 :]) <= left:
+        start -= 1
+    return f"{head} {text[start:].lstrip()}"
+
+
 def document_suggestion(document: Document) -> Suggestion:
-    """A document by its title; its value is its id, or where that is too long its reference."""
+    """The suggestion of a document by its title; the value is its id or, where that is too long, its reference."""
     is_short = _units(document.id) <= LONGEST
     value = document.id if is_short else str(PlaceRef(document.key, ExcerptKind.DOCUMENT))
-    return Suggestion(value, fitted(document.title))
+    return Suggestion(value, both_ends(document.title))
 
 
 def section_suggestion(document: Document, index: int, *, with_title: bool = False) -> Suggestion:
-    """A section by its heading or, without one, by its first words; with its pages."""
+    """The suggestion of a section by its heading or, without one, by its first words; with its pages."""
     section = document.sections[index]
     name = section.heading or document.text[section.start : section.start + 2 * LONGEST]
     name = name if section.heading else f"[…] {name}"
     tail = f" · {section.pages}" if section.pages.first else ""
-    tail += f" · {fitted(document.title, 30)}" if with_title else ""
+    tail += f" · {both_ends(document.title, 30)}" if with_title else ""
     value = str(PlaceRef(document.key, ExcerptKind.SECTION, index))
     return Suggestion(value, fitted(name, LONGEST - _units(tail)) + tail)
 
 
 def nearest(typed: str, suggestions: Sequence[Suggestion], count: int = 3) -> tuple[Suggestion, ...]:
-    """The ``count`` suggestions whose labels or values are spelled nearest to what was typed, if any is near."""
+    """The ``count`` suggestions whose labels or values are most similar to the typed text, if any is near."""
     typed = fold(typed)
     best: dict[int, float] = {}
     for names in ([fold(one.label) for one in suggestions], [fold(one.value) for one in suggestions]):
@@ -95,7 +107,7 @@ def nearest(typed: str, suggestions: Sequence[Suggestion], count: int = 3) -> tu
 
 
 def nearly_titled(typed: str, documents: Sequence[Document], words: int) -> Document | None:
-    """The document whose title, or a part of it of some ``words`` with a subject, is nearly what was typed."""
+    """The document whose title, or a part of it, nearly equals the typed text, which has ``words`` content words."""
     typed = fold(typed)
     best: tuple[float, Document | None] = (_NEARLY_SAME, None)
     for document in documents:
@@ -108,9 +120,9 @@ def nearly_titled(typed: str, documents: Sequence[Document], words: int) -> Docu
 
 
 def ranked(typed: str, choices: Sequence[Choice], limit: int, by_text: Iterable[int] = ()) -> list[int]:
-    """The numbers of the ``limit`` best choices for what was typed, best first.
+    """The indexes of the ``limit`` best choices for the typed text, best first.
 
-    ``by_text`` are those whose text, rather than whose name, has it: they come before what is only nearly so spelled.
+    ``by_text`` are those whose text, rather than whose name, matches: they come before names with similar spelling.
     """
     wanted = fold(typed)
     if not wanted:
@@ -144,7 +156,7 @@ def document_choices(documents: Iterable[Document]) -> tuple[Choice, ...]:
         suggestion = document_suggestion(document)
         if titles.count(document.title) > 1:
             name = f" · {fitted(document.id, LONGEST // 2)}"
-            suggestion = Suggestion(suggestion.value, fitted(document.title, LONGEST - _units(name)) + name)
+            suggestion = Suggestion(suggestion.value, both_ends(document.title, LONGEST - _units(name)) + name)
         choices.append(Choice(suggestion, fold(f"{document.title} {document.id}")))
     return tuple(choices)
 
@@ -161,5 +173,5 @@ def section_choices(document: Document, *, with_title: bool) -> tuple[Choice, ..
 
 
 def _units(text: str) -> int:
-    """How many UTF-16 units a text takes."""
+    """The length of a text in UTF-16 units."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -1,4 +1,4 @@
-"""Completion: what a library offers to choose from for what somebody has typed so far."""
+"""Autocompletion: the documents, sections and places that a library offers for text typed so far."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _Kind = Literal["page", "paragraph", "section", "note"]
 
 _WORDS: Final[dict[str, _Kind]] = {
-    # Folded as what is typed is: without accents, "ß" as "ss", without the marks of "ペ" and "ジ".
+    # Folded like typed text: without accents, "ß" as "ss", without the marks of "ペ" and "ジ".
     **dict.fromkeys(("p", "pp", "pg", "page", "pages", "seite", "seiten", "pagina", "paginas", "ヘーシ"), "page"),
     **dict.fromkeys(("¶", "para", "par", "paras", "paragraph", "paragraphs"), "paragraph"),
     **dict.fromkeys(("absatz", "absatze", "paragraphe", "alinea", "parrafo", "段落"), "paragraph"),
@@ -38,14 +38,14 @@ _WORDS: Final[dict[str, _Kind]] = {
 _KINDS: Final[tuple[_Kind, ...]] = ("page", "paragraph", "section", "note")
 _TYPED = re.compile(r"(?P<word>[^\W\d_]+|¶+|§+)?\s*(?P<number>\d\w*|(?<=\s)[ivxlc]+)?")
 _FORMS = 5
-"""Word forms that what was typed may be the beginning of, when sections are found by their text."""
+"""Maximum word forms that begin with a typed word, when sections are found by their text."""
 _SHORTEST_WORD = 3
 _MOST_PLACES = 5_000
-"""Places of a word form that are looked at: one that is so frequent tells nothing."""
+"""Maximum positions of a word form that are looked at: a more frequent one is not distinctive."""
 
 
 class _Numbered(NamedTuple):
-    """A page, paragraph, section or footnote with its name, its number in its kind and that of its document."""
+    """A page, paragraph, section or footnote with its name, its index and the index of its document."""
 
     name: str
     kind: _Kind
@@ -63,7 +63,7 @@ class Completer:
         self._titles = document_choices(documents)
         self._sections = [section_choices(document, with_title=self._several) for document in documents]
         numbers = {id(document): number for number, document in enumerate(documents)}
-        # Of every passage the document and the section, to find sections by their text.
+        # The document and the section of every passage, to find sections by their text.
         self._document_of: NDArray[np.int32] = np.array([numbers[id(one)] for one, _ in located], dtype=np.int32)
         self._section_of: NDArray[np.int32] = np.array(
             [-1 if passage.section_index is None else passage.section_index for _, passage in located], dtype=np.int32
@@ -76,7 +76,7 @@ class Completer:
         return tuple(self._titles[number].suggestion for number in ranked(typed, self._titles, limit))
 
     def sections(self, typed: str, documents: Sequence[Document], limit: int) -> tuple[Suggestion, ...]:
-        """Sections of the ``documents`` by their heading, by their text, or by nearly their heading."""
+        """Sections of the ``documents`` by their heading, by their text, or by a similar heading."""
         return self._named(typed, self._chosen(documents), limit, with_documents=False)
 
     def places(self, typed: str, documents: Sequence[Document], limit: int) -> tuple[Suggestion, ...]:
@@ -110,7 +110,7 @@ class Completer:
         return tuple(choices[number].suggestion for number in ranked(typed, choices, limit, by_text))
 
     def _by_text(self, typed: str) -> list[tuple[int, int]]:
-        """Document and section of the passages that have words that begin as all the typed ones do, most first."""
+        """Document and section of the passages with words that begin with all the typed ones, most passages first."""
         words = fold(typed).split()
         if not words or any(len(word) < _SHORTEST_WORD for word in words):
             return []
@@ -127,13 +127,13 @@ class Completer:
         return [(int(sections[one][0]), int(sections[one][1])) for one in order]
 
     def _entries(self, word: str) -> NDArray[np.int32]:
-        """The passages with a word that begins so."""
+        """The passages with a word that begins with ``word``."""
         places = [self._concordance.places(form) for form in self._concordance.beginning_with(word, _FORMS)]
         found = [one[:_MOST_PLACES] for one in places]
         return np.unique(self._concordance.entries(np.concatenate(found))) if found else np.zeros(0, dtype=np.int32)
 
     def _by_number(self, word: str | None, number: str, chosen: list[int], limit: int) -> tuple[Suggestion, ...]:
-        """What bears the number, then what bears one that begins so; a bare number is not that of a section."""
+        """Places with the number, then those whose number begins with it; a bare number never means a section."""
         kinds = {_WORDS[word]} if word in _WORDS else {"page", "paragraph", "note"} if word is None else set()
         start = bisect_left(self._numbered, (number,))
         found = []
@@ -156,7 +156,7 @@ class Completer:
             name, text = str(Pages(span.label, span.label, span.kind)), document.text[span.start : span.start + LONGEST]
         else:
             passage = document.passages[one.place]
-            # Not the passage's own reference: that of one may look like "p.5", which somebody may type for a page.
+            # Not the passage's own reference, which may look like "p.5", which somebody may type for a page.
             value = str(PlaceRef(document.key, ExcerptKind.PARAGRAPHS, passage.ordinal))
             name, text = fitted(citation_line(passage), LONGEST // 2), passage.text[:LONGEST]
         return Suggestion(value, fitted(f"{name} · {text.strip()}", LONGEST - len(tail)) + tail)
@@ -176,7 +176,7 @@ def _numbered(document: Document, number: int) -> Iterator[_Numbered]:
 
 
 def _in_order(one: _Numbered) -> tuple[int, int, int]:
-    """Pages before paragraphs before footnotes, each as they follow one another."""
+    """Sort key: by document, then pages before paragraphs before footnotes, each in reading order."""
     return one.document, _KINDS.index(one.kind), one.place
 
 

@@ -1,9 +1,9 @@
-"""Text to terms: the same object analyses passages and questions, so that both meet in the same form.
+"""Turns text into terms; the same analyzer is used for passages and questions, so that their terms match.
 
-A *token* is a word with its place in the text. Its *form* is folded (compatibility forms, case, accents, typographic
+A *token* is a word with its offsets in the text. Its *form* is folded (compatibility forms, case, accents, typographic
 apostrophes, a possessive ``'s``), its *stem* is Snowball's for the language. Scripts without spaces between words
-(Chinese, Japanese, Thai …) give overlapping character bigrams. Nothing is folded in the text itself: only the index
-sees forms and stems.
+(Chinese, Japanese, Thai …) give overlapping character bigrams. The text itself is never changed: only the index uses
+forms and stems.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Scripts without spaces between words, as the inside of a character class."""
+"""Scripts without spaces between words, as the content of a regular expression's character class."""
 _TOKEN = re.compile(
     rf"(?P<unspaced>[{UNSPACED}]+)"
     rf"|(?P<acronym>(?:[^\W\d_{UNSPACED}]\.){{2,}}(?![^\W_]))"
@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     rf"(?:['’ʼ\u0300-\u036f][^\W_{UNSPACED}\u0300-\u036f]+|[\u0300-\u036f])*)"
 )
 _REMEMBERED = 500_000
-"""Words whose analysis is remembered: more than a library of a million passages has, but questions add to them."""
+"""Maximum words in the cache of analyses: more than a library of a million passages has; questions add to them."""
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian",
@@ -44,9 +44,8 @@ _SNOWBALL = {
 class Token(NamedTuple):
     """A word of a text at ``[start, end)``.
 
-    ``is_stop`` marks words that carry the grammar rather than the subject, ``is_unspaced`` the overlapping pairs of
-    characters of a script without spaces. ``others`` are further stems that a word of a question may stand for, in
-    another language or under another spelling.
+    ``is_stop`` marks stop words, ``is_unspaced`` the overlapping pairs of characters of a script without spaces.
+    ``others`` are alternative stems of a word of a question, in another language or with another spelling.
     """
 
     text: str
@@ -59,7 +58,7 @@ class Token(NamedTuple):
     others: tuple[str, ...] = ()
 
     def or_stem(self, stem: str) -> Token:
-        """The token, standing for one stem more."""
+        """The token with one more alternative stem."""
         return self if stem in {self.stem, *self.others} else self._replace(others=(*self.others, stem))
 
 
@@ -76,7 +75,7 @@ class Analyzer:
         self._stemming = threading.Lock()
 
     def __getstate__(self) -> dict[str, Any]:
-        """All but the stemmer and its lock: a copy in another process has its own."""
+        """Everything except the stemmer and its lock, which a copy in another process creates itself."""
         return {name: value for name, value in vars(self).items() if name not in {"_stem_word", "_stemming"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -103,7 +102,7 @@ class Analyzer:
         return form in self._everyday_words or form in self._stop_words
 
     def _analysed(self, word: str) -> tuple[str, str, bool]:
-        """Form, stem and whether it is a stop word; remembered, because texts repeat themselves."""
+        """Form, stem and whether it is a stop word; cached, because words recur."""
         folded = unicodedata.normalize("NFKC", word).replace("’", "'").replace("ʼ", "'").replace(".", "").casefold()
         folded = folded.removesuffix("'s").removesuffix("'")
         # "US" and "WHO" are names, "us" and "who" are not.
@@ -111,7 +110,7 @@ class Analyzer:
         folded = folded.replace("'", "")
         stem = strip_accents(folded)
         if self._stem_word is not None and not folded.isdecimal():
-            # A Snowball stemmer works on a buffer of its own: two threads in it would stem each other's words.
+            # A Snowball stemmer has an internal buffer and is not thread-safe.
             with self._stemming:
                 stem = strip_accents(self._stem_word(self._families.get(folded, folded)))
         if len(self._known) >= _REMEMBERED:
@@ -121,7 +120,7 @@ class Analyzer:
 
 
 def _stemmer(language: str) -> Callable[[str], str] | None:
-    """Snowball's, compiled where the extra ``speed`` is installed; none for a language that it does not know."""
+    """Snowball's stemmer, compiled where the extra ``speed`` is installed; ``None`` for an unsupported language."""
     return snowballstemmer.stemmer(_SNOWBALL[language]).stemWord if language in _SNOWBALL else None
 
 

@@ -1,7 +1,7 @@
-"""Which language a document is in: its script, then whose stop words it uses most.
+"""Detects the language of a text: by its script, then by the language whose stop words it uses most.
 
-The lists are those of the ``stop-words`` package (BSD-3-Clause). A stop word that many languages list says little, so
-each counts one over the number of languages that list it, and a long list must not win by its length.
+The lists are those of the ``stop-words`` package (BSD-3-Clause). A stop word that many languages have is weak evidence,
+so each counts one over the number of languages that list it; a long list must not win by its length.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from stop_words import LANGUAGE_MAPPING, get_stop_words
 
 _LETTERS_READ = 20_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# Scripts that name their language, most telling first, with the share of the letters that settles it.
+# Scripts that identify a language, most specific first, with the minimum share of the letters.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]"), 0.05),
     ("ko", re.compile(r"[\uac00-\ud7af]"), 0.3),
@@ -26,6 +26,7 @@ _SCRIPTS = (
 )
 _RUSSIAN = re.compile(r"[ыэё]")  # letters that Bulgarian does not have
 _UKRAINIAN = re.compile(r"[іїєґ]")
+_ENGLISH = frozenset({"and", "for", "of", "the"})  # the package's Slovak list has them
 _NAMED = {"no": "nb"}  # Bokmål, as the package calls it
 _VOTERS = (
     "ar", "bg", "ca", "cs", "da", "de", "en", "es", "fa", "fi", "fr", "hu", "id", "it", "nl", "no", "pl", "pt", "ro",
@@ -34,7 +35,7 @@ _VOTERS = (
 
 
 def stop_words_of(language: str) -> frozenset[str]:
-    """The stop words that the package has for a language, folded; none where it has no list."""
+    """The package's stop words for a language, folded; empty where it has no list."""
     name = _NAMED.get(language, language)
     return frozenset(map(str.casefold, get_stop_words(name))) if name in LANGUAGE_MAPPING else frozenset()
 
@@ -64,8 +65,9 @@ def language_of(text: str, default: str = "en") -> str:
 
 @cache
 def _votes() -> dict[str, list[tuple[str, float]]]:
-    """For each stop word the languages that list it and what it counts for them."""
+    """For each stop word, the languages that list it and its weight for them."""
     lists = {language: stop_words_of(language) for language in _VOTERS}
+    lists["sk"] -= _ENGLISH
     listed = Counter(word for words in lists.values() for word in words)
     votes: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for language, words in lists.items():

@@ -1,4 +1,4 @@
-"""Words that exist, whether a library uses them or not: those need no repair.
+"""Dictionaries of existing words, which need no spelling correction even if a library does not use them.
 
 A small library lacks most words of its language. Without a dictionary "bread" would be taken for a misspelt "broad".
 The dictionaries are those of the ``pyspellchecker`` package (MIT).
@@ -16,9 +16,9 @@ from knowledge.text.analysis import strip_accents
 
 @cache
 def real_words(language: str) -> frozenset[str]:
-    """The words of a language (ISO 639-1), folded as ``knowledge.text.analysis`` folds; none without a dictionary.
+    """The words of a language (ISO 639-1), folded as by ``knowledge.text.analysis``; empty without a dictionary.
 
-    Reading takes about a tenth of a second, so the words are kept, once for all libraries.
+    Loading takes about a tenth of a second, so the words are cached, once for all libraries.
     """
     entry = resources.files("spellchecker") / "resources" / f"{language}.json.gz"
     if not entry.is_file():

@@ -1,4 +1,4 @@
-"""How the library writes its words: the written form of each, and which of them are names."""
+"""The written forms of the library's words, and which of them are names."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.8
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages that capitalise every noun: there a capital tells nothing."""
+"""Languages that capitalise every noun, where a capital is no sign of a name."""
 
 
 class Lexicon:
-    """Filled while a library is built, read afterwards."""
+    """The written forms of words; filled while a library is built, read-only afterwards."""
 
     def __init__(self) -> None:
         self._written: dict[str, str] = {}
@@ -24,7 +24,7 @@ class Lexicon:
         self._capitals: defaultdict[str, int] = defaultdict(int)
 
     def note_sentence(self, tokens: Sequence[Token], language: str) -> None:
-        """Take up a sentence; its first word is capitalised anyway and tells nothing about names."""
+        """Add a sentence; its first word is always capitalised and is no evidence of a name."""
         self.note_words(tokens)
         if language not in _CAPITAL_NOUNS:
             for token in tokens[1:]:
@@ -32,19 +32,19 @@ class Lexicon:
                 self._capitals[token.form] += token.text[0].isupper()
 
     def note_words(self, tokens: Iterable[Token]) -> None:
-        """Take up words without a sentence around them, such as names of the glossary."""
+        """Add words outside a sentence, such as names of the glossary."""
         for token in tokens:
             if not token.is_stop:
                 self._written.setdefault(token.form, token.text)
 
     def forms(self) -> KeysView[str]:
-        """All forms but stop words."""
+        """All forms except stop words."""
         return self._written.keys()
 
     def written(self, form: str) -> str:
-        """How a form was first met."""
+        """The written form in which ``form`` first occurred."""
         return self._written.get(form, form)
 
     def is_name(self, form: str) -> bool:
-        """Whether the library capitalises the word four times in five."""
+        """Whether the library capitalises the word in at least four of five cases."""
         return self._capitals.get(form, 0) >= max(1.0, _MOSTLY * self._seen.get(form, 0))

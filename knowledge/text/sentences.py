@@ -1,8 +1,8 @@
 """Sentences with exact spans, for prose full of abbreviations ("U.S.", "No. 183", "Art. 5(2)(b)", "Mr. Dulles").
 
 A full stop ends a sentence unless the word before it is a known abbreviation, an initial or an acronym, or the text
-goes on in lower case. Every look-back is over a fixed window and no pattern tries a run of characters twice, so that
-the time stays linear in the text's length, whatever the text.
+continues in lower case. Every look-back has a fixed window and no pattern scans a run of characters twice, so that the
+time is linear in the text's length for any text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘„«(\\["
 # A terminator with its closing quotes, brackets and note marks, then white space; or a terminator that needs no space;
-# or a line break. Possessive, and never begun inside a run, so that leader dots and blank stretches stay linear.
+# or a line break. Possessive, and never started inside a run, so that leader dots and runs of blanks take linear time.
 _BOUNDARY = re.compile(
     rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<after>[{_CLOSERS}]*+(?:\[\d{{1,3}}\]|(?<!\d[.!?…])\d{{1,2}})?+)(?=\s)"
     rf"|(?P<wide>[。！？]++[」』”’）]*+)|(?P<line>\n)"
@@ -26,7 +26,7 @@ _STARTER = re.compile(
     rf"\s{{0,16}}+[{_OPENERS}]{{0,4}}+(?:The|This|These|Those|It|Its|He|She|They|We|In|On|At|As|But|And|However"
     r"|Nevertheless|Moreover|Therefore|Although|While|When|If|There|Such|For|To|No|Neither|Both|An?)\b"
 )
-# An answer, not the abbreviation of "number": "is no. 5 people left".
+# "no" as an answer, not as the abbreviation of "number": "is no. 5 people left".
 _IS_ANSWER = re.compile(r"\b(?:is|was|said|says|answered|be|with|of)\s+no$", re.IGNORECASE)
 _NUMBER_NEXT = re.compile(r"[\d(§]|[IVXLC]+\b")
 _MONTH_NEXT = re.compile(
@@ -35,7 +35,7 @@ _MONTH_NEXT = re.compile(
 _SPACED_ABBREVIATION = re.compile(r"\b(?:z|d|u|i|o|v)\.\s?(?:B|h|a|d|R|ä|Ä|U|E|e|g|T)$|\b(?:[zdu]|т|и)$")
 _QUOTATIVE = "とってはがのをにでもや"
 _WINDOW = 24
-# Abbreviations that only a number after them keeps from ending a sentence: "No. 183", but "The answer is no."
+# Abbreviations only if a number follows: "No. 183", but "The answer is no."
 _BEFORE_NUMBERS = """
 no nos nr art arts sec secs par para paras p pp vol vols ch chap fig figs eq pt ser ca approx v vs § §§ abs s
 reg regs cl sch app annex
@@ -76,13 +76,13 @@ def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether the line break before ``end`` only wraps a line: prose goes on in lower case."""
+    """Whether the line break before ``end`` only wraps a line: the text after it continues in lower case."""
     before = text[max(0, end - _WINDOW) : end].rstrip()
     return bool(_NEXT_IS_LOWER.match(text, end)) and not _LINE_ENDS.search(before)
 
 
 def _ends_quoted(text: str, match: re.Match[str]) -> bool:
-    """Whether a full-width terminator ends a sentence: 「…。」と言った goes on after the quotation."""
+    """Whether a full-width terminator ends a sentence: 「…。」と言った continues after the quotation."""
     closed = match["wide"][-1] in "」』"
     following = text[match.end() : match.end() + 1]
     return not (closed and following and following in _QUOTATIVE)
@@ -112,6 +112,6 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str]) -> bool:  # n
     if _SPACED_ABBREVIATION.search(before) and not match["after"]:
         return bool(_STARTER.match(text, end))
     if _ACRONYM.search(word) or _INITIAL.fullmatch(word):
-        # "the U.S. Government" goes on, "in the U.S. The paper" does not; an initial is followed by a name.
+        # "the U.S. Government" continues, "in the U.S. The paper" does not; an initial is followed by a name.
         return bool(_STARTER.match(text, end))
     return folded not in _ABBREVIATIONS

@@ -1,9 +1,9 @@
-"""Repairs words that the library does not have against the words that it has.
+"""Spelling correction: replaces words that the library does not have with near words that it has.
 
-Only a word of at least four letters whose form and stem are both unseen is touched, so that no question that is already
-right gets worse. The nearest words of the vocabulary stand for it together: one edit away, or two from eight letters on
-(an edit is an insertion, a deletion, a substitution or a swap of neighbours). Among them one with the same first letter
-is likelier than another, then the more frequent one.
+Only a word of at least four letters whose form and stem are both unknown is corrected, so that correct questions are
+not made worse. The nearest words of the vocabulary replace it together: one edit away, or two from eight letters on (an
+edit is an insertion, a deletion, a substitution or a swap of neighbours). Words with the same first letter rank first,
+then more frequent ones.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _TWO_EDITS_FROM = 8
 
 
 class Speller:
-    """Nearest words of a vocabulary; ``frequency`` tells in how many passages a word occurs.
+    """Nearest words of a vocabulary; ``frequency`` returns in how many passages a word occurs.
 
-    A wrong first letter is looked for only as the single edit: people rarely miss it, and so nothing scans the whole
+    A wrong first letter is considered only as the single edit: it is a rare error, and this avoids a scan of the whole
     vocabulary.
     """
 
@@ -39,14 +39,14 @@ class Speller:
         self._first_letters = "".join(sorted({letter for letter, _ in self._buckets}))
 
     def nearest(self, word: str, count: int = 3) -> list[str]:
-        """Up to ``count`` words at the least distance found, the likeliest first; none where nothing is near."""
+        """Up to ``count`` words at the smallest distance found, most likely first; empty where no word is near."""
         if len(word) < _SHORTEST or not word.isalpha() or word in self._words:
             return []
         ranked = sorted({(edits, near[0] != word[0], -self._frequency(near), near) for near, edits in self._near(word)})
         return [near for edits, _, _, near in ranked if edits == ranked[0][0]][:count]
 
     def _near(self, word: str) -> Iterator[tuple[str, int]]:
-        """Words within reach, with their distance."""
+        """Words within the maximum distance, each with its distance."""
         reach = 2 if len(word) >= _TWO_EDITS_FROM else 1
         for length in range(len(word) - reach, len(word) + reach + 1):
             choices = self._buckets.get((word[0], length), ())

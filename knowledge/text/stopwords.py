@@ -1,10 +1,10 @@
 """Words that say little about the subject of a question.
 
-*Stop words* carry its grammar. They are set aside in questions only, and only while something else remains: "to be or
-not to be" is still a question. *Everyday words* carry its small talk ("want", "happen", "seminar"): they search like
-any other, but where the library does not use them that says nothing, and they are never taken for misspelt.
+*Stop words* are grammatical words. They are ignored in questions only, and only if other words remain: "to be or not to
+be" is still a question. *Everyday words* are small talk ("want", "happen", "seminar"): they are searched like any
+other, but their absence from the library is no evidence, and they are never taken for misspelt.
 
-The lists here are for English, where the general lists lose more than they gain; other languages take theirs from
+The lists here are for English, where general-purpose lists lower the quality of results; other languages use those of
 ``knowledge.text.detection``.
 """
 
@@ -51,7 +51,7 @@ wording words work worked working works worse worst wrong year years yesterday
 """
 
 STOP_WORDS: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH.split())}
-"""Language (ISO 639-1) to its stop words, folded as ``knowledge.text.analysis`` folds words."""
+"""Language (ISO 639-1) → its stop words, folded as by ``knowledge.text.analysis``."""
 
 EVERYDAY_WORDS: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH_EVERYDAY.split())}
-"""Language to its everyday words, folded likewise."""
+"""Language → its everyday words, folded in the same way."""

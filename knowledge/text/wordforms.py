@@ -1,7 +1,7 @@
 """English word families that a stemmer cannot see: irregular inflection and a few close derivations.
 
-Snowball cuts suffixes; it cannot know that "paid" is "pay", or "growth" what grows. Each line is one family: its first
-word stands for all. Only families whose members share their meaning are here.
+Snowball removes suffixes; it does not relate "paid" to "pay", or "growth" to "grow". Each line is one family: its first
+word represents all. Only families whose members share their meaning are listed.
 """
 
 from __future__ import annotations
@@ -139,4 +139,4 @@ resent resentment resentful
 """
 
 FAMILY: dict[str, str] = {word: line.split()[0] for line in _FAMILIES.strip().splitlines() for word in line.split()}
-"""Each word of a family to the word that stands for it."""
+"""Word → the word that represents its family."""

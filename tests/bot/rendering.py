@@ -43,7 +43,6 @@ def hit(text: str = "One. Two. Three.", answer: tuple[int, int] | None = (5, 9),
         start=0,
         end=len(text),
         highlights=highlights,
-        matched_terms=(),
         url="https://example.org/doc",
         citation="¶ 3 · a section · pp. 4–5",
     )
@@ -52,7 +51,7 @@ def hit(text: str = "One. Two. Three.", answer: tuple[int, int] | None = (5, 9),
 
 def answer(*hits: Hit, kind: Literal["passages", "lookup", "nothing"] = "passages", **changes: Any) -> Answer:
     """An answer to “Which is it?”."""
-    made = Answer("Which is it?", kind, answered=kind != "nothing", confidence=0.9, hits=hits)
+    made = Answer("Which is it?", kind, confidence=0.9, hits=hits)
     return replace(made, **changes)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,11 +13,14 @@ import discord
 import pytest
 
 from bot import texts as general
+from bot.features.described import DETAILS, ORIGIN
+from bot.guilds import DEFAULTS
 from bot.i18n import translation
 from bot.ids.moderation import Deed, Feature
 from bot.ids.settings import Order, Part, Setting
 from bot.ids.settings import encode as encode_setting
 from bot.replies import audit as replies
+from bot.texts import library as library_texts
 from bot.texts import moderation as texts
 from bot.texts import settings as settings_texts
 from bot.views import layout
@@ -76,7 +81,8 @@ async def test_entries_say_who_what_and_when(scene: Scene, carol: simcord.Member
     listed = shown(answer_to(await carol.slash(scene.channel, "audit")))
     assert carol.mention in listed
     assert "<t:" in listed
-    assert texts.DID_ADD_NAME.format(target="Kreml · Moscow · same") in listed
+    kreml = texts.SAME_LINE.format(name="Kreml", others="Moscow")
+    assert texts.DID_ADD_NAME.format(target=kreml) in listed
 
 
 @simulated
@@ -174,8 +180,31 @@ def test_which_edition_is_told(tmp_path: Path) -> None:
         texts.DID_APPROVE.format(target="House rules"),
         texts.DID_PREVIEW.format(target="House rules"),
     ]
-    old = AuditEntry(1, NOW, HOST, "document.approve", "rules", "House rules")
+    old = AuditEntry(1, NOW, HOST, "document.approve", "rules", "", title="House rules")
     assert texts.DID_APPROVE.format(target="House rules") in replies.listed([old], 10, TR, newest=True).lead
+
+
+def test_what_was_changed_is_told(tmp_path: Path) -> None:
+    """The former and the new value of a document's fields, and settings by their names and new values."""
+    with closing(Store.open(database_url(tmp_path))) as store:
+        info = add(store, OURS, "No dogs.", name="House rules")
+        former = replace(info.metadata, author="The clerk")
+        store.documents.describe(OURS, info.key, former, ALICE)
+        store.documents.describe(OURS, info.key, replace(former, title="Rules", author=None), ALICE)
+        store.settings.put(OURS, {"log_channel": 7, "gaps": False}, ALICE)
+        entries = store.audit.list(OURS, limit=3)
+    told = [one.partition("-# ")[2] for one in replies.listed(entries, 3, TR, newest=True).lead.splitlines()[1::2]]
+    author, title = library_texts.AUTHOR, library_texts.TITLE
+    gone = library_texts.DETAIL_REMOVED.format(name=author, before="The clerk")
+    renamed = library_texts.DETAIL_CHANGED.format(name=title, before="House rules", after="Rules")
+    new = library_texts.DETAIL_ADDED.format(name=author, after="The clerk")
+    kept = settings_texts.CHOICE.format(setting=settings_texts.GAPS, value=settings_texts.NOT_KEPT)
+    logged = settings_texts.CHOICE.format(setting=settings_texts.LOG_CHANNEL, value="<#7>")
+    assert told == [
+        texts.DID_SET.format(target=f"{kept} · {logged}"),
+        texts.DID_DESCRIBE.format(target=f"Rules · {gone} · {renamed}"),
+        texts.DID_DESCRIBE.format(target=f"House rules · {new}"),
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])
@@ -183,11 +212,23 @@ def test_a_page_fits_at_its_fullest(language: str) -> None:
     """Twenty entries with the longest targets keep within Discord's limits; the host is named; the unknown is told."""
     tr = translation(language)
     wide = [
-        AuditEntry(key, NOW, 10**18, action, "*" * 500, "_" * 3000)
+        AuditEntry(key, NOW, 10**18, action, "*" * 500, "_" * 3000, title="~" * 3000, edition=10**6)
         for key, action in enumerate((*replies._DEEDS, *["something.new"] * 10), start=10**9)
     ]
-    reply = replies.listed(wide, 20, tr, newest=False)
-    limits.check([item.to_component_dict() for item in layout(reply).children])
+    channels = list(range(10**18, 10**18 + 25))
+    everything = {**DEFAULTS.model_dump(mode="json"), "channels": channels, "plain_chat": channels}
+    row = f"{'*' * 99}\t{'; '.join('_' * 99 for _ in range(20))}\tsame"
+    edited = {name: ["*" * 200, "_" * 200] for name in (*DETAILS, *ORIGIN, "file_name", "editors")}
+    details = {
+        "settings.change": json.dumps(everything),
+        "glossary.remove": f"{row}; {row}",
+        "document.describe": json.dumps(edited),
+    }
+    crowded = [replace(wide[0], action=action, detail=detail) for action, detail in details.items() for _ in range(20)]
+    for entries in (wide, *(crowded[first : first + 20] for first in (0, 20, 40))):
+        for size in (1, 10, 20):
+            reply = replies.listed(entries, size, tr, newest=False)
+            limits.check([item.to_component_dict() for item in layout(reply).children])
     told = replies.listed([AuditEntry(1, NOW, HOST, "odd.deed", "it", "")], 10, tr, newest=True).lead
     assert tr(texts.THE_HOST) in told
     assert "odd.deed" in told

@@ -175,14 +175,9 @@ def collected(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[
 
 
 def test_the_collector_finds_texts_of_all_kinds() -> None:
-    """Interface, plurals, sentences and errors of the retrieval layer, and such errors of the bot are all collected."""
+    """Interface, plurals, and sentences and errors of the retrieval layer are all collected."""
     files = {file for entry in in_english() for file, _ in entry.locations}
-    assert {
-        "bot/texts/__init__.py",
-        "bot/features/desk.py",
-        "knowledge/places/missing.py",
-        "knowledge/library.py",
-    } <= files
+    assert {"bot/texts/__init__.py", "knowledge/places/missing.py", "knowledge/library.py"} <= files
     assert any(len(forms(entry)) == 2 for entry in in_english())
 
 
@@ -227,7 +222,7 @@ def test_sentences_of_the_library_are_translated_with_their_values(language: str
     assert tr.wording(one) in tr.wording(two)
     assert "{999}" in tr.wording(two)
     assert tr.wording("not of the library") == "not of the library"
-    longest = Wording("The question has {length:,} characters; please ask in at most {most:,}.", length=7000, most=6000)
+    longest = Wording("The question has {length:,} characters; please use at most {most:,}.", length=7000, most=6000)
     assert tr.number(7000) in tr.wording(longest)
 
 

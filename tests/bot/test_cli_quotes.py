@@ -83,6 +83,12 @@ def test_a_sentence_is_cited_with_its_own_page(capsys: pytest.CaptureFixture[str
     assert "), 402, https" in call(capsys, "cite", PASSAGE, "--highlight", str(start), "--data", data)[1]
 
 
+def test_a_citation_names_the_day_on_which_its_address_was_read(capsys: pytest.CaptureFixture[str], data: str) -> None:
+    """Where one is given, as a date of the calendar."""
+    assert "accessed May 3, 2026, https" in call(capsys, "cite", PASSAGE, "--accessed", "2026-05-03", "--data", data)[1]
+    assert call(capsys, "cite", PASSAGE, "--accessed", "2026-02-30", "--data", data)[0] == 2
+
+
 def test_what_is_not_there_cannot_be_cited(capsys: pytest.CaptureFixture[str], data: str) -> None:
     """One line says so."""
     status, out, err = call(capsys, "cite", "nothing:p1", "--data", data)

@@ -134,6 +134,34 @@ async def test_the_right_passage_is_chosen_among_the_nearest(scene: Scene, carol
 
 
 @simulated
+async def test_a_right_passage_is_named_where_none_is_near(scene: Scene, carol: simcord.MemberActor) -> None:
+    """The form takes a place: one that the library lacks is refused, and with another the question becomes golden."""
+    await ask(scene, UNKNOWN)
+    view = await opened(scene, carol)
+    form = await carol.click(view, label=texts.MAKE_GOLDEN)
+    refused = answer_to(await carol.submit_modal(form, {"place": "p. 4040"}))
+    assert refused.content == texts.NO_SUCH_PLACE.format(place="p. 4040")
+    await carol.click(view, label=texts.NEAREST)
+    form = await carol.click(view, label=texts.MAKE_GOLDEN)
+    await carol.submit_modal(form, {"place": "footnote 1"})
+    guild = scene.env.guild.id
+    (golden,) = await libraries_of(scene).store(lambda store: store.golden.list(guild))
+    assert golden.question == UNKNOWN
+    assert await gaps(scene, guild) == []
+    assert texts.NO_GAPS in shown(view)
+    assert general.FOOTNOTE.format(mark=1) in shown(view)
+    assert golden.passage_id not in shown(view)
+
+
+def test_similar_questions_that_are_left_out_are_counted() -> None:
+    """Of nine questions in a group, the first is the heading, five are shown, and three more are counted."""
+    now = datetime(2026, 1, 31, tzinfo=UTC)
+    group = GapGroup(tuple(Gap(key, f"Where is number {key}?", now) for key in range(9)))
+    answer = Answer("?", "nothing", confidence=0.0)
+    assert general.AND_MORE.other.format(n=3) in replies.opened(group, answer, translation("en")).lead
+
+
+@simulated
 async def test_many_are_gone_through_without_losing_the_place(scene: Scene, carol: simcord.MemberActor) -> None:
     """Of 25 questions those of the last page: back to the list, or a dismissed one, leads there; several go at once."""
     now, guild = datetime.now(UTC), scene.env.guild.id
@@ -189,6 +217,9 @@ async def test_only_the_last_thirty_days_are_listed(scene: Scene, carol: simcord
     listed = answer_to(await carol.slash(scene.channel, "gaps"))
     assert [one["label"] for one in options_of(listed, MENU)] == [UNKNOWN]
     told = answer_to(await carol.slash(scene.channel, "insights", days=60))
+    assert texts.OPEN_GAPS_OF_30_DAYS.one.partition("{gaps")[0].format(n=1) in shown(told)
+    await ask(scene, "Is there a zeppelin in Timbuktu?")
+    told = answer_to(await carol.slash(scene.channel, "insights", days=1))
     assert texts.OPEN_GAPS.one.partition("{gaps")[0].format(n=1) in shown(told)
 
 
@@ -258,7 +289,7 @@ def test_replies_fit_at_their_fullest(language: str) -> None:
     groups = [GapGroup(tuple(Gap(50 * n + k, f"{k}{'*' * 999}", now) for k in range(50))) for n in range(200)]
     group = groups[0]
     switch = Switch(kept=True, command="</settings:1234567890123456789>")
-    answer = Answer("?", "nothing", answered=False, confidence=0.0, unknown_words=("_" * 500,) * 9)
+    answer = Answer("?", "nothing", confidence=0.0, unknown_words=("_" * 500,) * 9)
     hits = library_of(*(f"{'_' * 3000} zebra {number}" for number in range(8))).ask("zebra", limit=8).hits
     for reply in (
         replies.listed(groups, 3, switch, tr, done="x" * 300),

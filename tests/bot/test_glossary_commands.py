@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import discord
@@ -12,6 +14,7 @@ from bot.ids.moderation import Deed, Feature, decode, digest
 from bot.ids.settings import Order, Part, Setting
 from bot.ids.settings import encode as encode_setting
 from bot.replies import glossary as replies
+from bot.replies.golden import Rehearsal
 from bot.texts import moderation as texts
 from bot.texts import settings as settings_texts
 from bot.views import layout
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 simulated = pytest.mark.simcord(approved_intents=discord.Intents.default())
 HEADER = "name\tother names\tkind\n"
+NO_HEADER = texts.NO_HEADER.format(line=r"Kreml \| Kremlin \| same")
 
 
 @pytest.fixture
@@ -110,11 +114,34 @@ async def test_a_name_is_removed_after_a_question(
 
 
 @simulated
-async def test_a_name_without_golden_questions_says_so(scene: Scene, carol: simcord.MemberActor) -> None:
-    """Nothing gets worse where nothing is known; the way back shows the list."""
+async def test_one_of_several_names_is_removed(scene: Scene, carol: simcord.MemberActor) -> None:
+    """The others stay; without the last one the name goes as well; what is no name of it is refused."""
+    await carol.slash(scene.channel, "glossary add", name="Zarathland", alias="Sinkiang; Xinjiang")
+    await carol.slash(scene.channel, "golden add", question="What of Zarathland?", passage="footnote 1")
+    offered = await carol.autocomplete(scene.channel, "glossary remove", "alias", "JIANG", name="Zarathland")
+    assert [one["value"] for one in offered] == ["Xinjiang"]
+    told = answer_to(await carol.slash(scene.channel, "glossary remove", name="Zarathland", alias="Tibet"))
+    assert told.content == texts.NO_SUCH_NAME
+    left = [[("Zarathland", ("Sinkiang",), "same")], []]
+    for alias, expected in zip(("xinjiang", "Sinkiang"), left, strict=True):
+        asked = answer_to(await carol.slash(scene.channel, "glossary remove", name="Zarathland", alias=alias))
+        assert texts.NOT_WORSE.one in shown(asked)
+        await carol.click(asked, label=texts.YES_REMOVE)
+        assert await rows(scene, scene.env.guild.id) == expected
+    gone = [texts.SAME_LINE.format(name="Zarathland", others=one) for one in ("Sinkiang", "Xinjiang")]
+    listed = shown(answer_to(await carol.slash(scene.channel, "audit")))
+    assert all(texts.DID_REMOVE_NAME.format(target=one) in listed for one in gone)
+
+
+@simulated
+async def test_a_name_that_no_golden_question_needs(scene: Scene, carol: simcord.MemberActor) -> None:
+    """Where there are golden questions, they are said to stay as good; the way back shows the list."""
     await carol.slash(scene.channel, "glossary add", name="Zarathland", alias="Sinkiang")
     asked = answer_to(await carol.slash(scene.channel, "glossary remove", name="Zarathland"))
-    assert texts.NOT_WORSE in shown(asked)
+    assert texts.NOT_WORSE.one not in shown(asked)
+    await carol.context_menu(scene.channel, texts.KEEP_AS_GOLDEN, await ask(scene, "friction in Sinkiang"))
+    asked = answer_to(await carol.slash(scene.channel, "glossary remove", name="Zarathland"))
+    assert texts.NOT_WORSE.one in shown(asked)
     await carol.click(asked, label=texts.BACK_TO_LIST)
     assert texts.GLOSSARY_SIZE.one.format(n=1) in shown(asked)
     told = answer_to(await carol.slash(scene.channel, "glossary remove", name="Atlantis"))
@@ -125,7 +152,7 @@ async def test_a_name_without_golden_questions_says_so(scene: Scene, carol: simc
 async def test_the_list_is_paged(scene: Scene, carol: simcord.MemberActor) -> None:
     """Sixteen names need a second page; an empty glossary says that it is."""
     empty = answer_to(await carol.slash(scene.channel, "glossary list"))
-    assert texts.NOTHING_THERE in shown(empty)
+    assert texts.NO_NAMES.format(add=texts.ADD_ALIAS) in shown(empty)
     lines = "".join(f"Name{number:02}\tOther {number:02}\tsame\n" for number in range(16))
     await carol.slash(scene.channel, "glossary import", file=("names.tsv", (HEADER + lines).encode()))
     listed = answer_to(await carol.slash(scene.channel, "glossary list"))
@@ -154,14 +181,29 @@ async def test_a_file_comes_in_whole_or_not_at_all(scene: Scene, carol: simcord.
 
 
 @simulated
+async def test_a_file_full_of_faults_keeps_no_question_waiting(scene: Scene, carol: simcord.MemberActor) -> None:
+    """It is read while the thread for questions is busy; some of its faults are told, and that there are more."""
+    busy = threading.Event()
+    asking = asyncio.create_task(libraries_of(scene).turn(lambda: busy.wait(60)))
+    wrong = (HEADER + "no tabs\n" * 50_000).encode()
+    importing = carol.slash(scene.channel, "glossary import", file=("names.tsv", wrong))
+    told = answer_to(await asyncio.wait_for(importing, 30))
+    assert not asking.done()
+    busy.set()
+    await asking
+    assert texts.NOTHING_IMPORTED_OF_MANY.format(count=100) in shown(told)
+    assert "Line 2," in shown(told)
+
+
+@simulated
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"\xff\xfe\x00", texts.NOT_TEXT),
         (b"a\0b\tc\tsame", texts.NOT_TEXT),
         (b" \n", texts.NO_ROWS),
-        (b"Kreml\tKremlin\tsame\n", texts.NO_HEADER),
-        (b'"Kreml"\t"Kremlin"\t"same"\n', texts.NO_HEADER),
+        (b"Kreml\tKremlin\tsame\n", NO_HEADER),
+        (b'"Kreml"\t"Kremlin"\t"same"\n', NO_HEADER),
         (
             HEADER.encode(),
             "There is nothing to import: the first line names the columns, and no other line follows.",
@@ -215,11 +257,11 @@ def test_replies_fit_at_their_fullest(language: str) -> None:
     tr = translation(language)
     wide = [GlossaryRow("*" * 100, ("_" * 100,) * 20, "related")] * 2000
     golden = GoldenQuestion(1, "~" * 500, "d", "p1", "text")
-    worse = [GoldenChange(golden, 1, None, None)] * 500
+    rehearsal = Rehearsal(500, (GoldenChange(golden, 1, None),) * 500)
     faults = [Wording("Line {n}: " + "*" * 1000, n=number) for number in range(500)]
     for reply in (
         replies.listed(wide, 50, tr),
-        replies.confirm(wide[:2], worse, tr),
+        replies.confirm(wide[:2], rehearsal, tr),
         replies.removed(wide[:2], tr),
         replies.faulty(faults, tr),
         replies.added(wide[0], tr),

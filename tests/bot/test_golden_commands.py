@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
+from bot import markup
 from bot import texts as general
 from bot.features import goldens
 from bot.i18n import translation
 from bot.ids.moderation import Deed, Feature
 from bot.replies import golden as replies
 from bot.replies.csv_file import as_csv
+from bot.replies.golden import Rights
 from bot.replies.place import place_line
 from bot.texts import moderation as texts
 from bot.views import layout
-from knowledge import GoldenQuestion, GoldenReport, GoldenResult, Strictness
+from knowledge import GoldenQuestion, GoldenReport, GoldenResult, Library, Strictness, read_document
 from tests.bot import limits
 from tests.bot.moderation import (
     control_in,
@@ -96,8 +99,15 @@ async def test_added_listed_and_removed_by_hand(scene: Scene, carol: simcord.Mem
     assert told.content.startswith("There are ")
     told = answer_to(await carol.slash(scene.channel, "golden add", question="What is in it?", passage="nonsense"))
     assert told.content
+    told = answer_to(await carol.slash(scene.channel, "golden add", question="What is in it?", passage="p. 4040"))
+    assert told.content == texts.NO_SUCH_PLACE.format(place="p. 4040")
     listed = answer_to(await carol.slash(scene.channel, "golden list"))
     assert QUESTION in shown(listed)
+    (golden,) = await kept(scene, scene.env.guild.id)
+    resolved = partial(Library.resolve, ref=golden.passage_id)
+    hit = await libraries_of(scene).use(scene.env.guild.id, resolved)
+    assert markup.escape(place_line(hit, TR, whole_path=False)) in shown(listed)
+    assert golden.passage_id not in shown(listed)
     menu = order(Feature.GOLDEN, Deed.REMOVE, 0)
     chosen = options_of(listed, menu)[0]["value"]
     await carol.select(listed, [chosen], custom_id=menu)
@@ -185,9 +195,21 @@ def test_replies_fit_at_their_fullest(language: str) -> None:
     wide = [GoldenQuestion(key, "*" * 500, "d" * 60, "p1", "_" * 5000) for key in range(500)]
     (hit,) = library_of("_" * 5000 + " zebra").ask("zebra").hits
     report = GoldenReport(tuple(GoldenResult(one, None, hit) for one in wide))
-    for reply in (replies.listed(wide, 3, tr), replies.checked(report, tr), replies.kept(wide[0], tr)):
-        limits.check([item.to_component_dict() for item in layout(reply).children])
-    assert len(replies.checked(report, tr).files) == 1
+    for rights in (Rights({}), Rights({one.key: hit for one in wide}, is_titled=True)):
+        checked = replies.checked(report, rights, tr)
+        for reply in (replies.listed(wide, 3, rights, tr), checked, replies.kept(wide[0], rights, tr)):
+            limits.check([item.to_component_dict() for item in layout(reply).children])
+        assert len(checked.files) == 1
+
+
+def test_every_suggestion_is_one_passage() -> None:
+    """Also where no passage near the question has the typed words, but a section's heading or a page has them."""
+    rules = "# Rules\n\n## House rules\n\nNo dogs.\n\nNo cats.\n\n## Fees\n\nA ticket costs a crown.\n"
+    library = Library([read_document(rules.encode(), "rules.md")])
+    for typed in ("house", "fees", "dogs", "¶ 1", "crown"):
+        offered = list(goldens.nearest(library, "zzz qqq", typed, TR))
+        assert offered, typed
+        assert all(library.resolve(one.value).text in one.label for one in offered)
 
 
 def test_a_cell_is_no_formula() -> None:

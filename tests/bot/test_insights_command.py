@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from bot import texts as general
-from bot.features import chart
+from bot.features import chart, painting
 from bot.i18n import translation
+from bot.libraries.children import Children
 from bot.replies import insights as replies
 from bot.replies.insights import Cited, Insights
 from bot.texts import moderation as texts
@@ -48,7 +49,7 @@ def carol(scene: Scene) -> simcord.MemberActor:
 @pytest.fixture
 def warm() -> None:
     """The first chart takes long: fonts are looked for, files are read."""
-    chart.drawn(DAYS)
+    chart.drawn(DAYS, Children())
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ async def test_another_server_and_members_see_nothing(scene: Scene, carol: simco
 
 def test_the_chart_is_a_picture_with_both_colours() -> None:
     """A PNG of the size of a phone's screen, with a bar that is blue below and orange above."""
-    with Image.open(io.BytesIO(chart.paint(DAYS))) as picture:
+    with Image.open(io.BytesIO(painting.paint(DAYS))) as picture:
         assert picture.format == "PNG"
         assert (picture.width, picture.height) == (1200, 540)
         colours = picture.convert("RGB").getcolors(1 << 24)
@@ -162,7 +163,10 @@ def test_days_without_a_question_are_there_too() -> None:
 def test_a_chart_that_cannot_be_drawn_is_none() -> None:
     """What the child cannot read ends in no picture, not in an error; and the reply says so."""
     assert replies.insights(Insights(DAYS, (), ()), "/gaps", TR).lead.endswith(texts.NO_CHART_NOW)
-    assert chart.drawn([("2026-01-31", "many", 3)]) is None  # type: ignore[list-item]
+    assert chart.drawn([("2026-01-31", "many", 3)], Children()) is None  # type: ignore[list-item]
+    ended = Children()
+    ended.end()
+    assert chart.drawn(DAYS, ended) is None
 
 
 def test_the_table_has_everything() -> None:

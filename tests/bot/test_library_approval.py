@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import simcord
 
     from bot.client import PinciteBot
-    from bot.features.rehearsal import Rehearsal
+    from bot.replies.golden import Rehearsal
     from knowledge import EditionInfo, Store
     from tests.bot.conftest import Scene
 

@@ -209,7 +209,7 @@ def test_what_was_removed_can_be_put_back(pincite: Callable[..., Called], docume
         pincite("undelete", *rest).status for rest in (("fees",), ("rules",), ("rules",), ("fees", "--guild", 5))
     ]
     assert [PAPER, "rules", "fees"] == listed(pincite("list", "--guild", 5, "--json"))
-    assert "Nothing was removed" in pincite("list", "--removed").out
+    assert "There are no removed documents" in pincite("list", "--removed").out
 
 
 def test_adding_what_was_removed_restores_it(pincite: Callable[..., Called], documents: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from bot import texts as general
 from bot.texts import library as texts
 from knowledge import Status
 from tests.bot.librarians import NEWER_RULES, RULES, House, add, ask, house, in_store, run
-from tests.bot.seen import labels, shown
+from tests.bot.seen import answer_to, labels, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +60,10 @@ async def test_a_document_lives_on(scene: Scene, make_bot: Callable[[], PinciteB
     assert NEW in shown(await ask(one, QUESTION))
     assert "Tuesdays" in shown(await ask(two, QUESTION))
     await pause()
+    for label in (general.WHY, general.CITE):
+        told = shown(answer_to(await one.member.click(answers[one], label=label)))
+        assert general.EARLIER_EDITION in told
+        assert general.NO_SHARED_WORDS not in told
     await one.member.click(answers[one], label=general.CONTEXT)
     assert general.EARLIER_EDITION in shown(answers[one])
     assert "Tuesdays" in shown(answers[one])

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import discord
 import pytest
 
+from bot.features.described import Submitted
 from bot.features.desk import Desk
+from bot.features.succession import succession
 from bot.i18n import translation
 from bot.ids.library import Deed, Order, choice, encode
 from bot.replies import Kept, Menu, Option, Press, Reply, Tone
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.simcord(approved_intents=discord.Intents.default())
 
 SECRET = b"# Swordfish file\n\nThe swordfish opens the vault.\n"
-GONE = "There is no such document in this library: it may have been removed or replaced meanwhile."
+GONE = "There is no such document in this library: it may have been removed or replaced."
 
 
 class Case(NamedTuple):
@@ -108,9 +110,9 @@ async def test_autocomplete_and_lists_show_nothing(scene: Scene, case: Case) -> 
 
 
 async def test_their_own_moderators_are_suggested_theirs(case: Case) -> None:
-    """What is hidden from others is there for them: live documents, and removed ones to be restored."""
+    """What is hidden from others is there for them, in every state, and removed ones to be restored."""
     seen = await case.theirs.moderator.autocomplete(case.theirs.channel, "library info", "document", "sword")
-    assert [one["name"] for one in seen] == ["Swordfish file"]
+    assert [one["value"] for one in seen] == ["swordfish", "swordfish-pending", "swordfish-removed"]
     removed = await case.theirs.moderator.autocomplete(case.theirs.channel, "library restore", "document", "")
     assert [one["value"] for one in removed] == ["swordfish-removed"]
 
@@ -142,10 +144,11 @@ async def test_no_work_reaches_another_server(case: Case, simcord_bot: PinciteBo
     """Whatever a form or a command hands on, the store looks under the server that asks."""
     desk = Desk(case.intruder.guild.id, translation("en"), Quota(9, 9, 9))
     by = By(1, datetime.now(UTC))
-    fields = {"title": "Mine"}
+    form = Submitted({"title": "Mine"}, {})
     for key in [info.key for info in case.editions.values()]:
         work: list[Callable[[Store], object]] = [
-            partial(desk.describe, by=by, key=key, fields=fields),
+            partial(desk.describe, by=by, key=key, form=form),
+            partial(succession, guild_id=desk.guild_id, key=key),
             partial(desk.export, by=by, key=key, most=10**9),
             partial(desk.export, by=by, key=key, most=10**9, as_json=True),
             partial(desk.compare, key=key),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
+from bot import texts as general
 from bot.ids.library import Deed, Order, encode
 from bot.texts import library as texts
 from bot.texts import settings as settings_texts
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from tests.bot.conftest import Scene
 
 pytestmark = pytest.mark.simcord(approved_intents=discord.Intents.default())
-
-GONE = "There is no such document in this library: it may have been removed or replaced meanwhile."
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ async def test_the_list_has_everything_and_opens_it(hall: House) -> None:
     values = lines_of_menu(listed)
     await hall.moderator.select(listed, [values["House rules"]], custom_id=encode(Order(Deed.CHOOSE)))
     assert texts.REMOVE_BUTTON in labels(listed)
-    await hall.moderator.click(listed, label=texts.ALL_DOCUMENTS)
+    await hall.moderator.click(listed, label=general.ALL_DOCUMENTS)
     await hall.moderator.select(listed, [values["fees"]], custom_id=encode(Order(Deed.CHOOSE)))
     assert texts.APPROVE in labels(listed)
 
@@ -65,7 +64,7 @@ async def test_an_empty_server_sees_what_all_share(hall: House) -> None:
 
 
 async def test_details_are_edited_in_a_preview(hall: House, simcord_bot: PinciteBot) -> None:
-    """Both forms are filled with what is known; what is written shows at once; nonsense is one sentence."""
+    """Both forms show what is known; what is written shows at once; nonsense is named, and the rest is saved."""
     preview = await add(hall, ("rules.md", RULES))
     form = await hall.moderator.click(preview, label=texts.DETAILS)
     await hall.moderator.submit_modal(
@@ -78,17 +77,16 @@ async def test_details_are_edited_in_a_preview(hall: House, simcord_bot: Pincite
     await hall.moderator.submit_modal(form, {"url": "https://example.org/rules", "licence": "CC0", "publisher": ""})
     assert "**Licence:** CC0" in shown(preview)
     form = await hall.moderator.click(preview, label=texts.ORIGIN)
-    told = answer_to(await hall.moderator.submit_modal(form, {"url": "ftp://x", "licence": "", "publisher": ""}))
-    assert told.content == texts.NOT_AN_ADDRESS.format(value=r"ftp\://x")
+    await hall.moderator.submit_modal(form, {"url": "ftp://x", "licence": "CC-BY", "publisher": ""})
+    assert texts.NOT_SAVED.format(sentence=texts.NOT_AN_ADDRESS.format(value=r"ftp\://x")) in shown(preview)
     form = await hall.moderator.click(preview, label=texts.DETAILS)
-    told = answer_to(
-        await hall.moderator.submit_modal(
-            form, {"title": "R", "author": "", "series": "", "year": "", "language": "not one"}
-        )
+    await hall.moderator.submit_modal(
+        form, {"title": "R", "author": "The Board", "series": "", "year": "", "language": "not one"}
     )
-    assert told.content == texts.NOT_A_LANGUAGE.format(value="not one")
+    assert texts.NOT_SAVED.format(sentence=texts.NOT_A_LANGUAGE.format(value="not one")) in shown(preview)
+    assert "### R\n" in shown(preview)
     (info,) = await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id, Status.PENDING))
-    assert (info.metadata.author, info.metadata.licence) == ("The Board", "CC0")
+    assert (info.title, info.metadata.author, info.metadata.licence) == ("R", "The Board", "CC-BY")
 
 
 async def test_rename(hall: House) -> None:
@@ -116,12 +114,12 @@ async def test_replacing_shows_what_changes(hall: House, simcord_bot: PinciteBot
     changes = await run(hall, "replace", document="rules", file=("new.md", gone))
     said = shown(changes)
     assert texts.CHANGES.format(title="The Law") in said
-    assert "2 paragraphs added · 1 removed · 1 altered" in said
+    assert "**Paragraphs:** 2 added · 1 removed · 1 altered" in said
     assert "reading room on **Tuesdays** only" in said
     assert "reading room on **Fridays** only" in said
     assert "> - Umbrellas are left" in said
-    assert "1 golden question would get worse" in said
-    assert "What does a lost ticket cost? · place 1 → not found" in said
+    assert "One golden question would get worse" in said
+    assert "What does a lost ticket cost? · rank 1 → not found" in said
     await hall.moderator.click(changes, label=texts.SHOW_PREVIEW)
     assert texts.PREVIEW_REPLACES.format(edition=2) in shown(changes)
     assert texts.APPROVE not in labels(changes)
@@ -133,6 +131,37 @@ async def test_replacing_shows_what_changes(hall: House, simcord_bot: PinciteBot
     same = await run(hall, "replace", document="rules", file=("new.md", gone))
     assert texts.LINE_UNCHANGED.format(name="new.md", title="The Law") in shown(same)
     assert texts.NOTHING_REPLACED in shown(same)
+
+
+def handbook(first: int, subject: str, heading: str) -> bytes:
+    """A handbook of six paragraphs on as many pages, four of them about a subject."""
+    subjects = [subject] * 4 + ["garden"] * 2
+    paged = "".join(
+        f'<p><span role="doc-pagebreak" aria-label="{first + n}"></span>Rule {n}: the {one} of item {n} is recorded.</p>'
+        for n, one in enumerate(subjects)
+    )
+    return f"<html lang=en><title>Handbook</title><h1>Handbook</h1><h2>{heading}</h2>{paged}</html>".encode()
+
+
+async def test_what_there_is_no_room_for_is_in_a_file(hall: House) -> None:
+    """Other pages and headings are changes too; the file has all of them, and a preview is exported as it was read."""
+    await added(hall, "handbook.html", handbook(10, "price", "Animals"))
+    changes = await run(hall, "replace", document="handbook", file=("new.html", handbook(20, "weight", "Beasts")))
+    said = shown(changes)
+    assert "**Paragraphs:** 4 altered · 2 unchanged" in said
+    assert "**Headings:** − Animals · + Beasts" in said
+    assert "**Same text on other pages:** 2 paragraphs, the first p. 14 → p. 24" in said
+    assert "**weight** of item 2 is recorded. · p. 12 → p. 22" in said
+    assert "Rule 3" not in said
+    (file,) = changes.attachments
+    written = (await file.read()).decode()
+    assert "- Rule 3: the price of item 3 is recorded.\n+ Rule 3: the weight of item 3 is recorded.\n" in written
+    assert "Handbook › Animals · p. 15 → Handbook › Beasts · p. 25" in written
+    await hall.moderator.click(changes, label=texts.SHOW_PREVIEW)
+    assert not changes.attachments
+    read = answer_to(await hall.moderator.click(changes, label=texts.READING_BUTTON))
+    passages = json.loads(await read.attachments[0].read())["passages"]
+    assert "Rule 3: the weight of item 3 is recorded." in [one["text"] for one in passages]
 
 
 async def test_a_newer_file_speaks_for_itself(hall: House, simcord_bot: PinciteBot) -> None:
@@ -169,11 +198,12 @@ async def test_removing_and_restoring(hall: House) -> None:
     assert texts.REMOVE_BUTTON in labels(asked)
     await hall.moderator.click(asked, label=texts.REMOVE_BUTTON)
     await hall.moderator.click(asked, label=texts.REMOVE_YES)
-    assert (await run(hall, "info", document="rules")).content == texts.NO_SUCH.format(name="rules")
+    assert texts.IS_REMOVED.format(title="House rules") in shown(await run(hall, "remove", document="rules"))
     assert texts.GROUP_REMOVED in shown(await run(hall, "list"))
     restored = await run(hall, "restore", document="House rules")
     assert texts.WAS_RESTORED.format(title="House rules") in shown(restored)
-    assert (await run(hall, "restore", document="rules")).content == texts.NOT_REMOVED.format(name="rules")
+    assert texts.IS_LIVE.format(title="House rules") in shown(await run(hall, "restore", document="rules"))
+    assert (await run(hall, "restore", document="no")).content == texts.NOT_REMOVED.format(name="no")
     await hall.moderator.click(asked, label=texts.UNDO)
     assert texts.REMOVE_BUTTON in labels(asked)
 
@@ -182,7 +212,7 @@ async def test_what_is_shared_cannot_be_changed(hall: House, simcord_bot: Pincit
     """It can be looked at and exported, and nothing else, by command or by a made-up button."""
     shared = (await in_store(simcord_bot, lambda store: store.documents.list(None)))[0]
     about = await run(hall, "info", document=shared.id)
-    assert labels(about) == [texts.EXPORT_BUTTON, texts.ALL_DOCUMENTS]
+    assert labels(about) == [texts.EXPORT_BUTTON, general.ALL_DOCUMENTS]
     refused = await run(hall, "remove", document=shared.id)
     assert refused.content is not None
     assert "shared by all servers" in refused.content
@@ -228,14 +258,20 @@ async def test_everything_is_audited_and_logged(hall: House, simcord_bot: Pincit
 
 
 async def test_previews_wait_seven_days(hall: House, simcord_bot: PinciteBot) -> None:
-    """After six days a preview is there, after eight it is gone."""
+    """After six days a preview is there, after eight it is gone; a removed document after 31: each says why."""
     preview = await add(hall, ("rules.md", RULES))
     await simcord_bot._libraries.housekeeping(datetime.now(UTC) + timedelta(days=6))
     await hall.moderator.click(preview, label=texts.DETAILS)
     await simcord_bot._libraries.housekeeping(datetime.now(UTC) + timedelta(days=8))
     await hall.moderator.click(preview, label=texts.APPROVE)
-    assert GONE in shown(preview)
+    assert texts.PREVIEW_EXPIRED in shown(preview)
     assert "### House rules" in shown(preview)
+    await added(hall, "rules.md", RULES)
+    asked = await run(hall, "remove", document="rules")
+    await hall.moderator.click(asked, label=texts.REMOVE_YES)
+    await simcord_bot._libraries.housekeeping(datetime.now(UTC) + timedelta(days=31))
+    await hall.moderator.click(asked, label=texts.UNDO)
+    assert texts.REMOVED_FOR_GOOD in shown(asked)
 
 
 async def test_whoever_is_no_moderator_any_more_may_not(hall: House, scene: Scene) -> None:

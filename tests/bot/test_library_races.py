@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
+from bot import texts as general
 from bot.texts import library as texts
 from bot.texts import moderation as moderation_texts
 from tests.bot.librarians import MANAGER, NEWER_RULES, RULES, House, add, added, ask, house, in_store, run
@@ -59,7 +60,7 @@ async def test_whoever_comes_second_sees_what_happened(hall: House, second: Hous
         await (hall if message is one else second).moderator.click(message, label=label)
         assert second.moderator.mention in shown(message)
         assert done(moderation_texts.DID_DISCARD, target="fees") in shown(message)
-        assert labels(message) == [texts.ALL_DOCUMENTS]
+        assert labels(message) == [general.ALL_DOCUMENTS]
 
 
 async def test_of_two_successors_one_goes_live(hall: House, second: House) -> None:
@@ -71,7 +72,7 @@ async def test_of_two_successors_one_goes_live(hall: House, second: House) -> No
     await hall.moderator.click(one, label=texts.APPROVE)
     await second.moderator.click(two, label=texts.APPROVE)
     assert texts.STRANDED_REPLACED in shown(two)
-    assert labels(two) == [texts.DISCARD, texts.ALL_DOCUMENTS]
+    assert labels(two) == [texts.DISCARD, general.ALL_DOCUMENTS]
     again = await run(second, "replace", document="rules", file=("two.md", NEWEST_RULES))
     assert texts.DISCARD_FIRST in shown(again)
     await second.moderator.click(two, label=texts.DISCARD)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import string
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.features.rehearsal import Rehearsal, Worse
+from bot.features import naming
 from bot.i18n import translation
 from bot.ids import StaleIdError
 from bot.ids.library import LARGEST, Deed, Order, choice, chosen, decode, encode
 from bot.replies import Reply, library, library_changes, library_list, library_progress
+from bot.replies.changes_file import whole
+from bot.replies.golden import Rehearsal
 from bot.replies.library import Waiting
 from bot.replies.library_progress import Line, Stage
 from bot.views import layout
 from knowledge import (
     Edition,
     EditionInfo,
+    GoldenChange,
     GoldenQuestion,
     Metadata,
     Origin,
@@ -31,9 +35,15 @@ from knowledge import (
     Usage,
     diff_editions,
 )
+from knowledge.readers.assembler import assemble
+from knowledge.readers.blocks import Heading, PageBreak, Paragraph
 from tests.bot import limits
 from tests.bot.test_markup import TEXTS
 from tests.knowledge.samples import document_of
+
+if TYPE_CHECKING:
+    from knowledge import Document
+    from knowledge.readers.blocks import Block
 
 LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "ja"])
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
@@ -79,10 +89,12 @@ def test_whatever_a_document_holds_fits(text: str, language: str) -> None:
     info = edition.info
     golden = GoldenQuestion(1, text, "doc", "p1", text)
     assert fits(library.preview(edition, waiting, tr))
+    alone = replace(edition, info=replace(info, replaces=None))
+    assert fits(library.preview(alone, waiting, tr, namesake=info))
     for status in (Status.LIVE, Status.REMOVED, Status.SUPERSEDED):
         history = tuple(edition_of(text, Status.SUPERSEDED).info for _ in range(20))
         assert fits(library.known(edition_of(text, status), history, 3, tr))
-    assert fits(library_list.confirm_removal(info, [golden] * 30, tr))
+    assert fits(library_list.confirm_removal(info, text, [golden] * 30, tr))
     infos = tuple(replace(info, key=key) for key in range(1, 15))
     shelves = library_list.Shelves(infos, infos, infos, infos, Usage(9, 9, 9, 9), Quota(99, 999_999, 10**12))
     assert all(fits(library_list.listing(shelves, page, tr)) for page in range(6))
@@ -94,6 +106,8 @@ def test_whatever_a_document_holds_fits(text: str, language: str) -> None:
     for done in (
         library_list.approved(info, (1, 2), tr),
         library_list.removed(info, tr),
+        *(library_list.elsewhere(replace(info, status=one), tr) for one in naming.ANY),
+        library_list.several((info, replace(info, id="x", key=8)), tr),
         library_list.vanished(info.title, "x" * 300, tr),
         library_changes.stranded(info, replace(info, status=Status.REMOVED), tr),
     ):
@@ -106,12 +120,39 @@ def test_whatever_changes_fits(text: str, language: str) -> None:
     """Paragraphs of any length and kind, added, removed and altered, and golden questions that get worse."""
     before = document_of(text or "x", *(f"{text} {number}" for number in range(4)))
     diff = diff_editions(before, document_of(f"{text} y", text[::-1] or "z"))
-    worse = Rehearsal(50, (Worse(text, 1, None),) * 20)
+    worse = Rehearsal(50, (GoldenChange(GoldenQuestion(1, text, "d", "p1", text), 1, None),) * 20)
     info = edition_of(text).info
     for rehearsal in (None, Rehearsal(0), Rehearsal(0, failed=True), Rehearsal(3), worse):
         change = library_changes.Change(info, Metadata(title="y" * 300, author="𝔐" * 300), diff)
-        reply = library_changes.changes(change, rehearsal, Waiting((6, 7, 8)), translation(language))
+        tr = translation(language)
+        reply = library_changes.changes(change, rehearsal, Waiting((6, 7, 8)), tr, whole=whole(change, tr, 10**6))
         assert fits(reply)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])
+def test_everything_that_can_change_fits_at_once(language: str) -> None:
+    """Where there is much of every kind, fewer paragraphs are shown, and the file has the others."""
+
+    def edition(word: str) -> Document:
+        kept = [f"Kept word{n} as it is." for n in range(6)]
+        altered = [" ".join(f"* {word if n % 2 else number}" for n in range(99)) for number in range(6)]
+        blocks: list[Block] = [Heading((f"{word} * {n} " * 20,)) for n in range(6)]
+        for n, text in enumerate(
+            [*(kept if word == "old" else kept[::-1]), *altered, *(f"{word * 90} {n}" for n in range(6))]
+        ):
+            blocks += [PageBreak(f"{word}{n}" * 5), Paragraph((text,))]
+        return assemble(blocks, document_id="doc", metadata=Metadata(title=word), sha256="")
+
+    tr, diff = translation(language), diff_editions(edition("old"), edition("new"))
+    assert all((diff.added, diff.removed, diff.altered, diff.moved, diff.headings_added, diff.headings_removed))
+    change = library_changes.Change(edition_of("*x" * 300).info, Metadata(title="y" * 300, author="_" * 300), diff)
+    question = GoldenQuestion(1, "*?" * 200, "d", "p1", "text")
+    worse = Rehearsal(50, (GoldenChange(question, 1, None),) * 20)
+    file = whole(change, tr, 10**6)
+    reply = library_changes.changes(change, worse, Waiting((6, 7, 8)), tr, whole=file)
+    assert fits(reply)
+    assert (file,) == reply.files
+    assert whole(change, tr, 1000) is None
 
 
 def test_sizes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,7 +21,8 @@ from bot.i18n import translation
 from bot.libraries import Libraries
 from bot.replies.library_progress import Line, Stage
 from bot.texts import library as texts
-from knowledge import By, Quota, Status, Store, database_url
+from knowledge import By, Quota, Status, Store, database_url, read_in_child
+from knowledge.readers.sandbox import Limits
 from tests.bot.conftest import NEVER
 from tests.bot.librarians import RULES, House, add, house, in_store
 from tests.bot.seen import labels, shown
@@ -61,7 +63,7 @@ async def test_one_file_ends_in_its_preview(hall: House) -> None:
     assert texts.FACT.format(name=texts.PAGES, value=f"pp. 1–2 · {texts.PAGES_PHYSICAL}") in said
     assert "> Clause one grants the garden" in said
     assert "English" in said
-    assert labels(preview) == [texts.APPROVE, texts.DISCARD, texts.DETAILS, texts.ORIGIN]
+    assert labels(preview) == [texts.APPROVE, texts.DISCARD, texts.DETAILS, texts.ORIGIN, texts.READING_BUTTON]
 
 
 @simulated
@@ -99,7 +101,7 @@ async def test_what_is_there_already_is_recognised(hall: House, simcord_bot: Pin
     await hall.moderator.click(again, label=texts.APPROVE)
     third = await add(hall, ("third.md", RULES))
     assert texts.LINE_UNCHANGED.format(name="third.md", title="The Rules") in shown(third)
-    assert labels(third) == []
+    assert labels(third) == [texts.SHOW_DOCUMENT]
     assert await in_store(simcord_bot, lambda store: store.documents.list(hall.guild.id, Status.PENDING)) == ()
 
 
@@ -153,7 +155,7 @@ class Sent:
     ("file", "sentence"),
     [
         (Sent("empty.md", b""), texts.EMPTY_FILE.format(name="empty.md")),
-        (Sent("big.pdf", b"x", size=2**30), texts.TOO_LARGE.format(name="big.pdf", size=1024, most=25)),
+        (Sent("big.pdf", b"x", size=2**30), texts.TOO_LARGE.format(name="big.pdf", size=1074, most=25)),
         (Sent("cat.png", b"x", kind="image/png"), texts.NO_READER.format(name="cat.png")),
     ],
 )
@@ -166,7 +168,13 @@ def test_what_is_refused_before_it_is_fetched(file: Sent, sentence: str) -> None
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("a.TXT", ""), ("README", ""), ("notes.log", "text/plain; charset=utf-8"), ("x", "application/pdf")],
+    [
+        ("a.TXT", ""),
+        ("a.mkd", ""),
+        ("README", ""),
+        ("notes.log", "text/plain; charset=utf-8"),
+        ("x", "application/pdf"),
+    ],
 )
 def test_what_may_be_a_document_is_let_through(name: str, kind: str) -> None:
     """A known name, a type that a reader may take, or neither."""
@@ -206,7 +214,7 @@ async def test_the_quota_is_kept(shelf: Libraries) -> None:
     (line,) = await taken(
         shelf, [Sent("long.txt", b"\n\n".join(b"Paragraph %d." % n for n in range(30)))], Quota(9, 9, 10**6)
     )
-    assert "and may have 9" in line.sentence
+    assert "the limit is 9" in line.sentence
 
 
 async def unseen(lines: Sequence[Line]) -> None:
@@ -284,6 +292,26 @@ async def test_the_loop_runs_on_while_files_are_read(shelf: Libraries, monkeypat
     assert told[:2] == [Stage.WAITING, Stage.FETCHING]
     assert told.count(Stage.READING) > 2
     assert told[-1] is Stage.KEPT
+
+
+async def test_closing_ends_the_reader_of_a_file(shelf: Libraries, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever stops the bot does not wait for the limit of the reader's time."""
+    read = partial(read_in_child, limits=Limits(wall=120), entry="tests.knowledge.readers.hostile_children:sleep")
+    monkeypatch.setattr(uploads, "read_in_child", read)
+    monkeypatch.setattr(uploads, "_TICK_SECONDS", 0.1)
+    one, begun, told = Uploads(shelf), asyncio.Event(), []
+
+    async def show(lines: Sequence[Line]) -> None:
+        told.append(lines[0].stage)
+        if told.count(Stage.READING) > 1:
+            begun.set()
+
+    taking = asyncio.create_task(one.take([Sent("a.txt", b"Text.")], Task(Clerk(), QUOTA), show))
+    async with asyncio.timeout(60):
+        await begun.wait()
+        await shelf.close()
+        assert [line.stage for line in await taking] == [Stage.FAILED]
+    one.close()
 
 
 class Dismissed:

@@ -119,6 +119,23 @@ def test_shortening_cuts_between_words() -> None:
     assert markup.shorten("one two three four", 12) == "one two…"
 
 
+@given(TEXTS, st.integers(8, 100))
+@example("é" * 60, 20)
+@example("𝔐" * 60, 20)
+def test_a_text_cut_in_the_middle_fits_and_keeps_both_ends(text: str, limit: int) -> None:
+    """By the counting of the strictest client; volumes of one series stay different."""
+    cut = markup.both_ends(text, limit)
+    assert markup.weight(cut) <= limit
+    head, _, tail = cut.partition(f" {markup.ELLIPSIS} ")
+    assert text == cut or (text.startswith(head) and text.endswith(tail.rstrip()))
+
+
+def test_volumes_of_a_series_stay_apart() -> None:
+    """Their titles are cut in the middle."""
+    volumes = [markup.both_ends(f"Foreign Relations of the United States, Volume I, Part {n}", 40) for n in (58, 59)]
+    assert volumes == ["Foreign Relations … , Volume I, Part 58", "Foreign Relations … , Volume I, Part 59"]
+
+
 def test_a_quotation_has_its_mark_on_every_line() -> None:
     """Every line of a quotation is quoted, empty ones too."""
     assert markup.quote("a\n\nb") == "> a\n> \n> b"

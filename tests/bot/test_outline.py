@@ -110,7 +110,7 @@ def test_only_an_outline_that_others_see_can_be_deleted() -> None:
 def test_a_document_without_sections_says_so() -> None:
     """There is nothing to choose from, but the whole of it can be read."""
     components = sent(shown(outline_of()))
-    assert texts_of(components)[-1] == "Nothing stands here."
+    assert texts_of(components)[-1] == "This place is empty."
     assert "Read from the start" in buttons_of(components)
 
 

@@ -126,7 +126,7 @@ async def test_a_message_without_quotations(scene: Scene) -> None:
 async def test_a_message_full_of_quotations(scene: Scene) -> None:
     """What one message cannot show is in a file, and nothing is lost."""
     reply = await check(scene, "\n".join(f"“{LEVER[:60]} number {number}”" for number in range(24)))
-    assert "quotations have room here" in shown(reply)
+    assert "quotations fit here" in shown(reply)
     assert [file.filename for file in reply.attachments] == ["quotations.txt"]
 
 

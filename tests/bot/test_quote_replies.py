@@ -61,7 +61,7 @@ def test_what_quoting_people_may_do_is_remarked_upon() -> None:
     """Omissions that are marked, and other capitals, leave a quotation word for word."""
     reply = checked("The Old Wall was built of stone … Behind it they kept their sheep")
     assert reply.kept.heading == "### ✅ Word for word"
-    assert reply.kept.notes == "-# Words are left out where the quotation says so.\n-# Some capitals differ."
+    assert reply.kept.notes == "-# The quotation marks where it leaves out words.\n-# Some capital letters differ."
 
 
 def test_a_quotation_that_is_not_there() -> None:
@@ -133,7 +133,7 @@ def test_more_quotations_than_a_message_holds() -> None:
     every = [f"number {number}: " + "they kept their sheep in winter and summer " * 5 for number in range(40)]
     reply = quote_list.many([LIBRARY.verify(one) for one in every], "https://discord.com/channels/1/2/3", TR)
     texts = texts_of(sent(reply))
-    shown = int(re.match(r"-# (\d+) of 40 quotations have room here", texts[-1])[1])  # type: ignore[index]
+    shown = int(re.match(r"-# (\d+) of 40 quotations fit here", texts[-1])[1])  # type: ignore[index]
     assert 5 < shown < 40
     (file,) = reply.files
     assert all(f"{number}. " in file.data.decode() for number in range(1, 41))

@@ -131,7 +131,7 @@ def test_an_earlier_edition_says_so() -> None:
 
 def test_a_place_without_anything_says_so() -> None:
     """An empty section is no empty message."""
-    assert texts_of(sent(opened(page())))[-1] == "Nothing stands here."
+    assert texts_of(sent(opened(page())))[-1] == "This place is empty."
 
 
 def test_only_what_others_see_can_be_deleted() -> None:

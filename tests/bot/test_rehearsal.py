@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.features import rehearsal
-from bot.features.rehearsal import Rehearsal, Worse
 from bot.libraries.children import Children
-from knowledge import NotInLibrary, Store, Strictness, database_url
+from bot.replies.golden import Rehearsal
+from knowledge import GoldenChange, NotInLibrary, Store, Strictness, database_url
 from tests.knowledge.stores import ALICE, OURS, THEIRS, add, preview
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def test_a_lost_paragraph_makes_its_question_worse(store: Store, monkeypatch: py
     golden(store, "When are dogs welcome?")
     golden(store, "What does a lost ticket cost?")
     newer = preview(store, OURS, DOGS, "Umbrellas stay at the door.", replaces=live.key)
-    assert rehearse(store, OURS, newer.key) == Rehearsal(2, (Worse("What does a lost ticket cost?", 1, None),))
+    lost = store.golden.list(OURS)[-1]
+    assert lost.question == "What does a lost ticket cost?"
+    assert rehearse(store, OURS, newer.key) == Rehearsal(2, (GoldenChange(lost, 1, None),))
     assert store.library(OURS).ask("What does a lost ticket cost?").hits[0].text == FEES
 
 

@@ -43,7 +43,7 @@ def test_nothing_found_names_the_unknown_words() -> None:
     """The library says which words it never uses, and offers the nearest passages behind a button."""
     reply = first(answer(hit(), kind="nothing", unknown_words=("Tai*wan", "Chiang")), ASKER, TR)
     assert reply.tone is Tone.NOTHING
-    assert reply.lead == f"{texts.NO_ANSWER}\nNowhere does it use the words “Tai\\*wan” and “Chiang”."
+    assert reply.lead == f"{texts.NO_ANSWER}\nIt does not contain the words “Tai\\*wan” and “Chiang”."
     assert reply.body == ()
     assert decode(presses(reply)[Button.NEAREST].custom_id).mode is Mode.NEAREST
 
@@ -83,7 +83,7 @@ def test_a_misread_word_can_be_searched_for_as_typed() -> None:
     made = answer(hit(), corrections=(Correction("Peipng", "Peiping"),))
     assert "Search for “Peipng” instead" in limits.buttons_of(sent(first(made, ASKER, TR)))
     assert Button.TYPED not in presses(first(made, ASKER, TR, way=Way.SCOPED))
-    nothing = first(replace(made, kind="nothing", answered=False), ASKER, TR)
+    nothing = first(replace(made, kind="nothing"), ASKER, TR)
     assert Button.TYPED in presses(nothing)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -19,9 +20,8 @@ from bot.texts import settings as settings_texts
 def test_privacy_tells_every_period(language: str) -> None:
     """Removed documents, previews, questions without an answer, statistics, the log, and servers that left."""
     said = about.privacy("`/settings`", translation(language)).lead
-    assert said.count(str(retention.RECORDS.days)) == 2
-    assert said.count("30") == 3
-    assert "7" in said
+    kept = (retention.PREVIEWS, retention.REMOVED, retention.GAPS, retention.LEFT, retention.RECORDS, retention.RECORDS)
+    assert sorted(map(int, re.findall(r"\d+", said))) == [period.days for period in kept]
     assert "{" not in said
 
 

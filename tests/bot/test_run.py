@@ -8,6 +8,8 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.client import create_bot
@@ -26,6 +28,7 @@ PROGRAM = (
 )
 CALLBACK = "/interactions/3000/interaction-token/callback"
 EDIT = f"/webhooks/{APPLICATION}/interaction-token/messages/@original"
+SERVER = 5000
 SYNC = f"/applications/{APPLICATION}/commands"
 
 
@@ -65,8 +68,15 @@ def unused_port() -> int:
 
 
 async def test_the_bot_runs_against_any_compatible_server(tmp_path: Path) -> None:
-    """It logs in, asks for the gateway, sends its commands, answers ``/ask``, and leaves with 0 on SIGTERM."""
+    """It logs in, asks for the gateway, sends its commands, answers ``/ask``, and leaves with 0 on SIGTERM.
+
+    What is stored of a server that removed the bot long ago, and added it again while it was not running, is kept.
+    """
+    with closing(Store.open(database_url(tmp_path))) as store:
+        store.settings.put(SERVER, {"passages": 2})
+        store.settings.left(SERVER, datetime.now(UTC) - timedelta(days=31))
     async with FakeDiscord.running() as discord:
+        discord.servers = (SERVER,)
         process = await start(tmp_path, DISCORD_TOKEN=TOKEN, DISCORD_API_BASE=discord.base + "/")
         await until(process, "Ready as Pincite")
         assert "ask" in {command["name"] for command in await discord.request("PUT", SYNC)}
@@ -80,6 +90,8 @@ async def test_the_bot_runs_against_any_compatible_server(tmp_path: Path) -> Non
         process.send_signal(signal.SIGTERM)
         status, _ = await end(process)
         assert status == 0
+    with closing(Store.open(database_url(tmp_path))) as store:
+        assert (store.settings.gone(), store.settings.get(SERVER)) == ((), {"passages": 2})
 
 
 async def test_replies_in_flight_are_finished(tmp_path: Path) -> None:

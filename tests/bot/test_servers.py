@@ -23,7 +23,7 @@ pytestmark = pytest.mark.simcord(approved_intents=discord.Intents.default())
 
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
 BY = By(7, NOW)
-HERE, THERE = 1, 2
+HERE, THERE, ELSEWHERE = 1, 2, 3
 
 
 @pytest.fixture
@@ -57,6 +57,20 @@ async def test_a_server_that_comes_back_finds_its_settings(libraries: Libraries)
     assert await libraries.store(lambda store: store.settings.get(HERE)) == {"passages": 2}
 
 
+async def test_a_setting_of_another_version_is_the_default_and_is_kept(libraries: Libraries) -> None:
+    """It takes no other setting with it, neither when it is read nor when another is changed."""
+    stored = {"private": True, "language": "tlh", "unheard_of": 1}
+    await libraries.store(lambda store: store.settings.put(HERE, stored))
+    guilds = Guilds(libraries)
+    await guilds.load()
+    assert (guilds.of(HERE).private, guilds.of(HERE).language) == (True, None)
+    await guilds.change(HERE, BY, passages=2)
+    kept = await libraries.store(lambda store: store.settings.get(HERE))
+    assert kept == {"private": True, "language": "tlh", "unheard_of": 1, "passages": 2}
+    await guilds.change(HERE, BY, language="fr")
+    assert (await libraries.store(lambda store: store.settings.get(HERE)))["language"] == "fr"
+
+
 async def test_what_happened_while_the_bot_was_away_is_noticed(libraries: Libraries) -> None:
     """When it is ready, servers that removed it have left, and servers that added it again are back."""
     before = Guilds(libraries)
@@ -69,6 +83,20 @@ async def test_what_happened_while_the_bot_was_away_is_noticed(libraries: Librar
     await libraries.housekeeping(NOW + timedelta(days=31))
     assert after.of(THERE).passages == 2
     assert await libraries.store(lambda store: store.settings.get(HERE)) == {}
+
+
+async def test_a_bot_that_is_in_none_of_its_servers_is_another_bot(
+    libraries: Libraries, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the token of another application no server counts as having left, and the log says so."""
+    guilds = Guilds(libraries)
+    for guild_id in (HERE, THERE):
+        await guilds.change(guild_id, BY, passages=2)
+    await guilds.reconcile([ELSEWHERE], NOW)
+    await guilds.reconcile([], NOW)
+    assert await libraries.store(lambda store: store.settings.gone()) == ()
+    assert guilds.of(HERE).passages == 2
+    assert ["none of its 2 servers" in message for message in caplog.messages] == [True, True]
 
 
 async def test_a_server_without_settings_of_its_own_comes_back_too(libraries: Libraries) -> None:

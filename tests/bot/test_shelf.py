@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 import signal
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,9 @@ from tests.knowledge.stores import OURS, THEIRS, add
 if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
+
+LAST_CHANGE = 20
+"""Builds after which a store that kept changing comes to rest."""
 
 
 def ids(library: Library) -> list[str]:
@@ -164,21 +169,48 @@ async def test_a_child_that_cannot_be_is_no_reason_not_to_answer(
     store.close()
 
 
-async def test_what_changes_as_a_build_ends_is_built(store: Store) -> None:
-    """In the moment in which the build is done, but nobody has heard of that yet."""
-    shelf = Shelf(store)
-    build = shelf._builds[Key(OURS)] = asyncio.create_task(shelf._built(Key(OURS)))
-    anew: list[asyncio.Task[Library]] = []
+async def test_what_changes_while_a_library_is_built_is_built_next(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks after the change gets it, even though the build that was under way knew nothing of it."""
+    shelf, gate, begun = Shelf(store), threading.Event(), threading.Event()
+    built = store.library
 
-    def changed(_: object) -> None:
-        add(store, OURS, "More.", name="more")
-        shelf.outdate(OURS, store.version(OURS))
-        anew.append(shelf._builds[Key(OURS)])
+    def slowly(*args: Any, **kwargs: Any) -> Library:
+        library = built(*args, **kwargs)
+        begun.set()
+        gate.wait(60)
+        return library
 
-    build.add_done_callback(changed)
-    build.add_done_callback(partial(shelf._finished, Key(OURS)))
-    assert ["rules"] == ids(await build)
-    assert [["rules", "more"]] == [ids(one) for one in await asyncio.gather(*anew)]
+    monkeypatch.setattr(store, "library", slowly)
+    first = asyncio.create_task(shelf.get(Key(OURS)))
+    await asyncio.to_thread(begun.wait, 60)
+    add(store, OURS, "More.", name="more")
+    shelf.outdate(OURS, store.version(OURS))
+    gate.set()
+    assert ["rules", "more"] == ids(await shelf.get(Key(OURS))) == ids(await first)
+    await shelf.close()
+    store.close()
+
+
+async def test_a_store_that_never_rests_keeps_nobody_waiting(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every build is out of date when it is done, the first question gets what is there; the rest is built on."""
+    monkeypatch.setattr(shelf_module, "_PATIENCE", 0.05)
+    shelf, built, count = Shelf(store), store.library, itertools.count()
+
+    def changing(*args: Any, **kwargs: Any) -> Library:
+        library = built(*args, **kwargs)
+        if (number := next(count)) < LAST_CHANGE:
+            add(store, OURS, f"More {number}.", name=f"more-{number}")
+        time.sleep(0.01)
+        return library
+
+    monkeypatch.setattr(store, "library", changing)
+    first = ids(await shelf.get(Key(OURS)))
+    assert len(first) < LAST_CHANGE
+    async with asyncio.timeout(60):
+        while len(ids(await shelf.get(Key(OURS)))) < 1 + LAST_CHANGE:  # noqa: ASYNC110 - builds go on meanwhile
+            await asyncio.sleep(0)
     await shelf.close()
     store.close()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
 import pytest
 
 from bot import texts
+from bot.client import PinciteBot
+from bot.ids.following import THREAD
+from knowledge import By
 from tests.bot.seen import LEVER, answer_to, ask, labels, last_in, mention, shown
 
 if TYPE_CHECKING:
@@ -58,6 +62,19 @@ async def test_a_second_press_shows_the_way(scene: Scene) -> None:
     assert told.content == texts.THREAD_READY.format(thread=f"<#{thread.id}>")
 
 
+async def test_a_thread_without_a_question_has_a_name_in_the_language_of_the_server(scene: Scene) -> None:
+    """The name of a thread is seen by everybody, as the label of its button is."""
+    bot, guild = scene.env.bot, scene.env.guild
+    assert isinstance(bot, PinciteBot)
+    await bot.guild_settings.change(guild.id, By(0, datetime.now(UTC)), language="de")
+    channel = bot.get_channel(scene.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    view = discord.ui.View()
+    view.add_item(discord.ui.Button(label="…", custom_id=THREAD))
+    await scene.alice.click(await channel.send("…", view=view), label="…")
+    assert [thread.name for thread in scene.channel.threads] == ["In einem Thread fortsetzen"]
+
+
 async def test_who_may_not_open_threads_is_told(scene: Scene) -> None:
     """Neither the bot nor a member opens a thread where they may not; each is told which it is."""
     closed = without(scene, create_public_threads=False)
@@ -93,7 +110,7 @@ async def test_a_thread_that_stays_silent_is_a_thread(scene: Scene) -> None:
     scene.env.inject_error("POST", "/channels/*/messages", status=500, times=None)
     told = answer_to(await scene.alice.click(answer, label=texts.CONTINUE_IN_THREAD))
     assert len(scene.channel.threads) == 1
-    assert told.content.startswith("It goes on in <#")
+    assert told.content.startswith("Continue in <#")
 
 
 async def test_a_deleted_answer_has_no_thread(scene: Scene) -> None:

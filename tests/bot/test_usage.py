@@ -81,7 +81,7 @@ def test_what_is_no_gap(question: str, scope: Scope) -> None:
 def test_direct_messages_are_not_noted() -> None:
     """Where there is no server there are no moderators to tell."""
     reply = Reply(Kept("### Why?"), Tone.NOTHING)
-    nothing = Answer("Why is this so?", "nothing", answered=False, confidence=0.0)
+    nothing = Answer("Why is this so?", "nothing", confidence=0.0)
     assert usage.asked(Found(reply, nothing), replace(MEMBER, guild_id=None), NOW) is None
 
 

@@ -13,7 +13,7 @@ from bot import markup, texts
 from bot.ids.passage import Cited
 from bot.replies import Menu, Reply, citing
 from bot.replies.why import why
-from knowledge import CitationStyle, DocumentRef, Explanation, Match, MatchKind
+from knowledge import CitationStyle, DocumentRef, Explanation, Match, MatchKind, Status
 from tests.bot import discord_markdown, limits
 from tests.bot.rendering import TR, hit, sent
 from tests.bot.test_markup import TEXTS
@@ -51,13 +51,13 @@ def test_each_way_in_which_a_word_matched_has_its_line() -> None:
         ),
         TR,
     )
-    assert reply.lead == "It is number **2** of the passages that fit this question."
+    assert reply.lead == "It is number **2** among the passages that match this question."
     assert lines(reply) == [
         "Words of the question: “lever”",
         "The same word in another form: “policies” → “policy”",
-        "Other names for the same: “Beijing” → “Peiping”",
+        "Other names for the same thing: “Beijing” → “Peiping”",
         "Spelling corrected: “satelite” → “satellite”",
-        "Side by side, as in the question: “direct lever”",
+        "Next to each other, as in the question: “direct lever”",
         "In the title or the headings above it: “border” → “borders”",
         "In the question, but not in this passage: “trade”",
         "Nowhere in the library: “rubles”",
@@ -131,6 +131,16 @@ def test_a_block_ends_where_it_should(text: str) -> None:
     """Whatever a title holds, nothing of a citation gets out of the block."""
     (body,) = citing.citation(hit(), CITED, CitationStyle.MLA, text, TR).body
     assert body == texts.COPY_FROM_FILE or body.count("```") == 2
+
+
+def test_of_an_earlier_edition_it_says_so() -> None:
+    """No rank and no missing words, which are those of the newer one; its citation says first that it is an old one."""
+    old = hit(document=DocumentRef("d", "On Trade", Status.SUPERSEDED))
+    reply = why(explanation(hit=old, rank=None, missing=("trade",), unknown_words=("dogs",)), TR)
+    assert (texts.EARLIER_EDITION, [texts.NOT_SEARCHED]) == (reply.lead, lines(reply))
+    assert texts.EARLIER_EDITION == citing.citation(old, CITED, CitationStyle.MLA, "x", TR).lead
+    assert "" == citing.citation(hit(), CITED, CitationStyle.MLA, "x", TR).lead
+    sent(reply)
 
 
 def test_the_page_of_the_sentence_is_told() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import Document, Library, NotInLibrary, Suggestion
-from knowledge.suggestions.choices import fitted
+from knowledge.suggestions.choices import both_ends, fitted
 from tests.knowledge.samples import document_of, read
 
 if TYPE_CHECKING:
@@ -130,11 +130,15 @@ def _named(document: Document, name: str, key: int) -> Document:
     return replace(document, id=name, key=key)
 
 
-def test_a_number_of_suggestions_is_never_exceeded(library: Library) -> None:
-    """Whatever was typed."""
-    for typed in ("", "4", "p", "para", "sino", "e"):
-        assert len(library.suggest_places(typed, limit=5)) <= 5
-        assert len(library.suggest_sections(typed, limit=5)) <= 5
+def test_no_more_is_suggested_than_discord_shows() -> None:
+    """Of documents, of their sections and of the places in them."""
+    paper = read("Paper\n\n[Page 7]\n\n" + "".join(f"part {n}\n\n{n}. Alfa.\n\n" for n in range(1, 31)))
+    library = Library([_named(paper, f"paper-{number}", number) for number in range(1, 31)])
+    assert [25] * 5 == [
+        *(len(library.suggest_places(typed)) for typed in ("", "para", "7")),
+        len(library.suggest_sections("part")),
+        len(library.suggest_documents("")),
+    ]
 
 
 WILD = st.text(max_size=40) | st.sampled_from(["p", "¶", "§", "section ", "page x", "1" * 90, "\U0001f600" * 60])
@@ -157,6 +161,24 @@ def test_a_label_is_cut_between_characters(text: str, length: int) -> None:
     assert len(cut.encode("utf-16-le")) // 2 <= length
     whole = " ".join(text.split())
     assert cut == whole or (cut.endswith("…") and whole.startswith(cut[:-1]))
+
+
+@given(st.text(min_size=1, max_size=80), st.integers(4, 30))
+def test_a_title_is_cut_in_the_middle(text: str, length: int) -> None:
+    """It keeps its beginning and its end, between characters."""
+    cut = both_ends(text, length)
+    assert len(cut.encode("utf-16-le")) // 2 <= length
+    whole = " ".join(text.split())
+    head, _, tail = cut.partition("… ")
+    assert cut == whole or (whole.startswith(head) and whole.endswith(tail))
+
+
+def test_volumes_of_a_series_are_told_apart_by_their_ends() -> None:
+    """Their titles are longer than a label and begin alike."""
+    volumes = [document_of("No dogs.", name=f"part{n}") for n in (1, 2)]
+    named = [replace(one.metadata, title=f"{'Foreign Relations ' * 8}, Part {one.id[-1]}") for one in volumes]
+    library = Library([replace(one, metadata=metadata) for one, metadata in zip(volumes, named, strict=True)])
+    assert ["Part 1", "Part 2"] == [one.label[-6:] for one in library.suggest_documents("")]
 
 
 def test_an_unknown_document_names_the_nearest(library: Library) -> None:

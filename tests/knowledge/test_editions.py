@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import diff_editions
+from knowledge import Metadata, diff_editions
+from knowledge.readers.assembler import assemble
+from knowledge.readers.blocks import Heading, NoteBody, NoteMark, PageBreak, Paragraph
 from tests.knowledge.samples import document_of
 
 if TYPE_CHECKING:
-    from knowledge import EditionDiff
+    from knowledge import Document, EditionDiff
+    from knowledge.readers.blocks import Block
 
 OPENING = "The garden opens at nine in the morning."
 DOGS = "Dogs stay on a lead, and outside of the greenhouse."
@@ -21,6 +24,24 @@ TICKETS = "A ticket costs five crowns; children pay nothing."
 def compared(before: list[str], after: list[str]) -> EditionDiff:
     """The difference of two documents of these paragraphs."""
     return diff_editions(document_of(*before), document_of(*after))
+
+
+def paged(*paragraphs: tuple[int, str]) -> Document:
+    """A document of paragraphs, each at the top of a page."""
+    return made_of([Paragraph((PageBreak(str(page)), text)) for page, text in paragraphs])
+
+
+def sectioned(*sections: tuple[str, ...]) -> Document:
+    """A document of sections: a heading and its paragraphs."""
+    blocks: list[Block] = []
+    for name, *paragraphs in sections:
+        blocks += [Heading((name,)), *(Paragraph((one,)) for one in paragraphs)]
+    return made_of(blocks)
+
+
+def made_of(blocks: list[Block]) -> Document:
+    """A document of blocks."""
+    return assemble(blocks, document_id="sample", metadata=Metadata(title="Sample"), sha256="")
 
 
 def texts(diff: EditionDiff) -> tuple[list[str], list[str], list[tuple[str, str]]]:
@@ -43,9 +64,48 @@ def test_added_removed_and_altered_paragraphs_are_told_apart() -> None:
 
 
 def test_a_paragraph_that_moved_is_unchanged() -> None:
-    """So is one whose lines break elsewhere."""
+    """So is one whose lines break elsewhere; the fewest that can have moved are said to have."""
     diff = compared([OPENING, DOGS, TICKETS], [TICKETS, OPENING.replace("opens at", "opens\nat"), DOGS])
-    assert (True, 3) == (diff.is_empty, diff.unchanged)
+    assert (3, ([], [], [])) == (diff.unchanged, texts(diff))
+    assert [TICKETS] == [move.after.text for move in diff.moved]
+    assert not diff.is_empty
+
+
+def test_the_same_text_on_other_pages_is_a_change() -> None:
+    """Whoever cites it cites another page; one that also moved is told of once."""
+    before, after = (paged((first, OPENING), (first + 1, DOGS), (first + 2, TICKETS)) for first in (10, 20))
+    diff = diff_editions(before, after)
+    assert [("p. 10", "p. 20"), ("p. 11", "p. 21"), ("p. 12", "p. 22")] == [
+        (str(move.before.pages), str(move.after.pages)) for move in diff.repaged
+    ]
+    assert (3, (), False) == (diff.unchanged, diff.moved, diff.is_empty)
+    assert diff_editions(before, before).is_empty
+
+
+def test_headings_that_are_new_or_gone_are_told() -> None:
+    """What is under a heading with another name has not moved; what is in another section has."""
+    old = sectioned(("Hours", OPENING), ("Animals", DOGS), ("Fees", TICKETS))
+    renamed = diff_editions(old, sectioned(("Hours", OPENING), ("Beasts", DOGS), ("Fees", TICKETS)))
+    assert (("Beasts",), ("Animals",), ()) == (renamed.headings_added, renamed.headings_removed, renamed.moved)
+    assert not renamed.is_empty
+    moved = diff_editions(old, sectioned(("Hours", OPENING, DOGS), ("Animals", "None."), ("Fees", TICKETS))).moved
+    assert [(DOGS, ("Animals",), ("Hours",))] == [
+        (one.after.text, one.before.section, one.after.section) for one in moved
+    ]
+
+
+def test_a_footnote_is_compared_like_a_paragraph() -> None:
+    """It is quoted and cited like one."""
+    before, after = (made_of([Paragraph((DOGS, NoteMark("1"))), NoteBody("1", (one,))]) for one in (OPENING, TICKETS))
+    assert ([TICKETS], [OPENING], []) == texts(diff_editions(before, after))
+
+
+def test_the_same_words_are_first_sought_in_the_same_section() -> None:
+    """Of many paragraphs "None." that which is gone is the one of its section."""
+    old = sectioned(("Hours", "None."), ("Animals", "None."), ("Fees", "None."))
+    diff = diff_editions(old, sectioned(("Hours", OPENING), ("Animals", "None."), ("Fees", "None.")))
+    assert ([OPENING], ["None."], []) == texts(diff)
+    assert (("Hours",), ()) == (diff.removed[0].section, diff.moved)
 
 
 def test_short_paragraphs_are_compared_with_what_stands_in_their_place() -> None:

@@ -204,7 +204,7 @@ def test_a_bad_line_is_named_with_its_file(folder: Path, name: str, line: str) -
     number = len(before.splitlines()) + 1
     with pytest.raises(InputError) as error:
         load_question_set(folder)
-    assert str(error.value).startswith(f"Line {number} of {folder / name} is not of BEIR's form")
+    assert str(error.value).startswith(f"Line {number} of {folder / name} is not in the BEIR format")
 
 
 def test_a_file_in_another_encoding_is_named(folder: Path) -> None:

@@ -36,6 +36,12 @@ def test_questions_of_other_things_stay_apart() -> None:
     assert 3 == len(group_gaps(gaps("Who owns the garden?", "When was the garden planted?", "Garden of Eden?")))
 
 
+def test_other_numbers_are_other_questions() -> None:
+    """However much the words around them are the same."""
+    asked = "Who was ambassador in Moscow in {} of the legation?"
+    assert [(0, 2), (1,)] == [one.keys for one in group_gaps(gaps(*map(asked.format, (1953, 1951, 1953))))]
+
+
 def test_questions_without_any_content_word_are_compared_as_they_are() -> None:
     """Small words alone say nothing, and still are asked."""
     assert [(0, 2), (1,)] == [group.keys for group in group_gaps(gaps("Who is it?", "?!", "who is it"))]

@@ -174,7 +174,7 @@ def test_what_stands_in_parentheses_tells_rows_apart() -> None:
 )
 def test_a_bad_line_is_named(line: str) -> None:
     """Whoever keeps the file learns which line to mend."""
-    with pytest.raises(InputError, match=r"^Line 4 of the glossary "):
+    with pytest.raises(InputError, match=r"^Line 4, “"):
         parse_glossary(f"{GLOSSARY_HEADER}Beijing\tPeiping\tsame\n\n{line}\nKremlin\tMoscow\trelated\n")
 
 

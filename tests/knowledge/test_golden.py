@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from knowledge import GoldenQuestion, Library, Strictness, check_golden, worsened
+from knowledge import GoldenQuestion, Library, Strictness, check_golden, right_passage, worsened
 from tests.knowledge.samples import document_of
 
 OPENING = "The garden opens at nine in the morning and closes at six in the evening."
@@ -56,6 +56,15 @@ def test_a_passage_is_found_again_under_another_number() -> None:
     assert [1, 1] == [one.rank for one in report.results]
     assert report.results[0].first is not None
     assert changed == report.results[0].first.text
+
+
+def test_the_right_passage_is_the_recorded_text_under_its_name() -> None:
+    """Another text that has the name now is not taken for it, nor is a document that is gone an error."""
+    found = right_passage(library(OPENING, DOGS, TICKETS), FEE)
+    assert found is not None
+    assert TICKETS == found.text
+    assert right_passage(library(OPENING, TICKETS, DOGS), FEE) is None
+    assert right_passage(library(TICKETS, name="fees"), FEE) is None
 
 
 def test_the_same_words_in_another_document_are_not_the_right_passage() -> None:

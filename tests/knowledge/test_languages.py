@@ -13,6 +13,7 @@ from knowledge.text.detection import language_of, stop_words_of
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("en", "The board’s decision was final."),
         ("en", "There are strong ties of trade and the alliance is not likely to end in the next few years."),
         ("de", "Es gibt starke Bindungen des Handels, und das Bündnis wird in den nächsten Jahren nicht enden."),
         (

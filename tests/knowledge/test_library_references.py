@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from knowledge import Document, Library, NotInLibrary, Role
+from knowledge import Document, Library, Metadata, NotInLibrary, Role
 from tests.knowledge.samples import body, document_of
 
 
@@ -37,6 +39,16 @@ def test_a_reference_that_leads_nowhere_is_refused(library: Library, ref: str) -
     for use in (library.resolve, library.context):
         with pytest.raises(NotInLibrary, match="no longer in this library"):
             use(ref)
+
+
+def test_the_title_of_a_document_is_no_part_of_an_id() -> None:
+    """With the title "rice:p1" is page 1 of the document, and no passage that is not there any more."""
+    library = Library([replace(document_of("Alfa."), metadata=Metadata(title="rice"))])
+    assert library.read("sample:p1")[0].hits == (library.resolve("sample:p1"),)
+    with pytest.raises(NotInLibrary):
+        library.resolve("rice:p1")
+    with pytest.raises(NotInLibrary, match="Page 1 is not in this document"):
+        library.read("rice:p1")
 
 
 def test_a_reference_of_another_library_is_refused() -> None:

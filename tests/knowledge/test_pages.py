@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Metadata, PageKind, Pages, PageSpan
-from knowledge.places.pages import address, anchor_at, page_spans, pages_between
+from knowledge.places.pages import address, anchor_at, extent, page_spans, pages_between
 from knowledge.readers.blocks import PageBreak
 
 SPANS = (
@@ -51,6 +51,31 @@ def test_many_jumps_are_one_warning() -> None:
     assert ["The page numbers jump 99 times, first from 0 to 7."] == page_spans(breaks, 101, Metadata(title="Sample"))[
         1
     ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "named"),
+    [
+        (["1", "2", "i", "ii", "1", "2", "3"], "1–2"),
+        (["1", "5", "9", "x", "1", "5", "9", "x"], "1, 5, 9, x"),
+        (["1", "3", "5", "7", "9", "11"] * 2, "1, 3, 5, 7, 9, …"),
+        (["i", "ii", "1", "2"], None),
+        (["7", "7", "8", None, None], None),
+    ],
+)
+def test_numbers_that_begin_anew_are_one_warning(labels: list[str | None], named: str | None) -> None:
+    """Front matter with numerals of its own repeats nothing, nor does a page with two markers."""
+    breaks = [(offset, PageBreak(label)) for offset, label in enumerate(labels)]
+    warnings = page_spans(breaks, len(labels), Metadata(title="Sample"))[1]
+    expected = f"These page numbers occur more than once: {named}. A look-up of one shows all pages with that number."
+    assert [expected][: named is not None] == [one for one in warnings if "more than once" in one]
+
+
+def test_the_extent_passes_over_unnumbered_pages() -> None:
+    """A cover without a number does not hide the numbers of the book."""
+    cover, back = PageSpan(0, 5, None, PageKind.NONE), PageSpan(30, 40, None, PageKind.NONE)
+    assert Pages("401", "403", PageKind.INFERRED) == extent((cover, *SPANS, back))
+    assert Pages(None, None, PageKind.NONE) == extent((cover, back))
 
 
 def test_without_pages_there_are_none() -> None:

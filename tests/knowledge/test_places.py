@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Document, Library, Metadata, NotInLibrary, PageKind, Pages
-from knowledge.places.finder import counts, extent, find, outline
+from knowledge.places.finder import counts, find, outline
+from knowledge.places.pages import extent
 from knowledge.places.parser import Place
 from knowledge.readers.assembler import assemble
 from knowledge.readers.blocks import Block, Heading, Paragraph
@@ -119,8 +120,8 @@ def test_many_documents_are_searched_for_a_place() -> None:
 
 def test_the_extent_runs_from_the_first_page_to_the_last() -> None:
     """Or there is none."""
-    assert Pages("11", "13", PageKind.PRINTED) == extent(ONE)
-    assert Pages(None, None, PageKind.NONE) == extent(document_of("Alfa."))
+    assert Pages("11", "13", PageKind.PRINTED) == extent(ONE.pages)
+    assert Pages(None, None, PageKind.NONE) == extent(document_of("Alfa.").pages)
 
 
 def test_an_outline_has_a_line_a_section() -> None:

@@ -175,10 +175,10 @@ def test_one_document_alone_is_looked_in() -> None:
         ("", "The quotation is empty"),
         ("  \n", "The quotation is empty"),
         ("word " * 3000, "The quotation has 15,000 characters"),
-        ("a", "too short to be checked: give a few words"),
-        ("USSR", "too short to be checked"),
-        ("???", "too short to be checked"),
-        ("19 54", "too short to be checked"),
+        ("a", "too short to check: give at least a few words"),
+        ("USSR", "too short to check"),
+        ("???", "too short to check"),
+        ("19 54", "too short to check"),
     ],
 )
 def test_nothing_too_little_and_too_much_are_refused(papers: Library, quote: str, sentence: str) -> None:

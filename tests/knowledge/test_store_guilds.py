@@ -143,7 +143,7 @@ def test_what_nobody_sees_is_no_part_of_a_name(store: Store, odd: str) -> None:
         ('name\tother\tkind\n"Beijing\tPeiping\tsame\nKremlin\tMoscow\tsame\n' + "x" * 200_000, "Line 2"),
         ("name\tother\tkind\nBeijing\tPeiping\tsame\n?!\tMoscow\tsame\n", "letter or digit"),
         ("name\tother\tkind\nBeijing\tPeiping\tsame\n" + "x" * 101 + "\tMoscow\tsame\n", "1 to 100"),
-        ("name\tother\tkind\nBeijing\tbeijing\tsame\n", "needs another name"),
+        ("name\tother\tkind\nBeijing\tbeijing\tsame\n", "needs at least one other name"),
         ("name\tother\tkind\n" + "".join(f"name {n}\tother\tsame\n" for n in range(2001)), "2,001 rows"),
         ("name\tother\tkind\nBeijing\t" + "; ".join(map(str, range(21))) + "\tsame\n", "21 other names"),
     ],

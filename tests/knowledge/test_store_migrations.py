@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import alembic.command
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
@@ -16,7 +17,7 @@ from alembic.script import ScriptDirectory
 from knowledge import NotInLibrary, PageKind, Pages, Source, Status, Store
 from knowledge.store import migrating, tables
 from tests.knowledge.samples import document_of
-from tests.knowledge.stores import ALICE, OURS
+from tests.knowledge.stores import ALICE, OURS, execute
 
 M001 = (Path(__file__).parents[1] / "data" / "m001.sql").read_text(encoding="utf-8")
 """A database of the first version: two documents, and keys up to 4 that were given before."""
@@ -84,11 +85,53 @@ def test_opening_twice_migrates_once(url: str) -> None:
             assert 2 == len(store.documents.load())
 
 
+def test_the_audit_log_still_says_which_edition_it_was(url: str) -> None:
+    """What one column held, titles with tabs in them included, has columns of its own; the rest stays."""
+    rows = [
+        (OURS, "document.add", "rules", "The\tRules\t2\t17"),
+        (OURS, "document.export", "rules", "The Rules\t2\t17"),
+        (OURS, "document.remove", "notes", "Notes\tof 1952"),
+        (OURS, "glossary.add", "Beijing", "Beijing\t1\t2"),
+    ]
+    path = Path(str(sa.make_url(url).database))
+    upgrade(url, "m002")
+    for row in rows:
+        execute(
+            path, "INSERT INTO audit (guild_id, at, user_id, action, target, detail) VALUES (?, 1, 7, ?, ?, ?)", *row
+        )
+    with closing(Store.open(url)) as store:
+        found = [(one.target, one.title, one.edition, one.detail) for one in store.audit.list(OURS)[::-1]]
+        last = store.audit.last_of(OURS, 17)
+    assert found == [
+        ("rules", "The\tRules", 2, ""),
+        ("rules", "The Rules", 2, ""),
+        ("notes", "Notes\tof 1952", None, ""),
+        ("Beijing", "", None, "Beijing\t1\t2"),
+    ]
+    assert last is not None
+    assert (last.action, last.user_id) == ("document.add", 7)
+
+
+def config() -> Config:
+    """Alembic's settings for the migrations."""
+    made = Config()
+    made.set_main_option("script_location", "knowledge.store:migrations")
+    return made
+
+
+def upgrade(url: str, revision: str) -> None:
+    """Bring a database to an earlier version than the newest."""
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        made = config()
+        made.attributes["connection"] = connection
+        alembic.command.upgrade(made, revision)
+    engine.dispose()
+
+
 def script() -> ScriptDirectory:
     """Alembic's view of the migrations."""
-    config = Config()
-    config.set_main_option("script_location", "knowledge.store:migrations")
-    return ScriptDirectory.from_config(config)
+    return ScriptDirectory.from_config(config())
 
 
 def test_the_newest_migration_is_the_one_that_the_store_expects() -> None:

@@ -37,7 +37,7 @@ def test_a_removed_document_stays_removed_while_its_file_is_live(store: Store) -
     add(store, THEIRS, "No dogs.", name="theirs")
     add(store, OURS, "No dogs.", name="again")
     before = (states(store), store.audit.list(OURS), store.version(OURS))
-    with pytest.raises(InputError, match="“again”, which is live, comes from the same file"):
+    with pytest.raises(InputError, match="“again”, which is in the library, comes from the same file"):
         store.documents.restore(OURS, "rules", ALICE)
     assert before == (states(store), store.audit.list(OURS), store.version(OURS))
 
@@ -116,6 +116,6 @@ def test_a_preview_whose_file_went_live_meanwhile_does_not(store: Store) -> None
     store.documents.remove(OURS, "old", ALICE)
     waiting = preview(store, OURS, "No dogs.")
     store.documents.restore(OURS, "old", ALICE)
-    with pytest.raises(InputError, match="“old”, which is live, comes from the same file"):
+    with pytest.raises(InputError, match="“old”, which is in the library, comes from the same file"):
         store.documents.approve(OURS, waiting.key, ALICE)
     assert [("rules", "pending"), ("old", "live")] == states(store)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from knowledge import Status, Store, database_url
+from knowledge import InputError, NotInLibrary, Quota, Status, Store, database_url
 from knowledge.store import documents
 from knowledge.store.preparing import prepare
 from tests.knowledge.stores import ALICE, OURS, add, preview
@@ -76,3 +76,26 @@ def test_a_successor_that_comes_meanwhile_is_corrected_too(store: Store, monkeyp
     (waiting,) = store.documents.list(OURS, Status.PENDING)
     assert "The Law" == waiting.title
     assert ["document.describe", "document.preview"] == [one.action for one in store.audit.list(OURS, limit=2)]
+
+
+def test_a_preview_of_a_new_document_becomes_a_successor(store: Store) -> None:
+    """It is discarded for it in the same step: where there is no room for that, it stays as it was."""
+    live = add(store, OURS, "No dogs.")
+    alone = preview(store, OURS, "No cats.")
+    edition, source = store.documents.edition(OURS, alone.key), store.documents.source(OURS, alone.key)
+    assert edition is not None
+
+    def succeed(quota: Quota) -> EditionInfo:
+        return store.documents.add_pending(
+            OURS, edition.document, source, ALICE, replaces=live.key, instead_of=alone.key, quota=quota
+        )
+
+    with pytest.raises(InputError):
+        succeed(Quota(9, 9, bytes=1))
+    assert (alone,) == store.documents.list(OURS, Status.PENDING)
+    assert ("rules-2", "rules", 2) == (alone.id, (successor := succeed(Quota(9, 9, 999))).id, successor.edition)
+    assert (successor,) == store.documents.list(OURS, Status.PENDING)
+    with pytest.raises(NotInLibrary):
+        succeed(Quota(9, 9, 999))
+    last = store.audit.last_of(OURS, alone.key), store.audit.last_of(OURS, alone.key, "document.preview")
+    assert ["document.discard", "document.preview"] == [one.action for one in last if one is not None]

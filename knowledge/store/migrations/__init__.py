@@ -1,1 +1,1 @@
-"""The history of the store's tables, one numbered step a file, applied by Alembic when a store is opened."""
+"""The migrations of the store's tables, one numbered file each, applied by Alembic when a store is opened."""

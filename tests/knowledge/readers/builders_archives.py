@@ -45,10 +45,17 @@ def r(text: str, properties: str = "") -> str:
 
 
 def docx(
-    body: str, *, styles: str = "", footnotes: str = "", endnotes: str = "", core: str = "", more: str = ""
+    body: str,
+    *,
+    styles: str = "",
+    numbering: str = "",
+    footnotes: str = "",
+    endnotes: str = "",
+    core: str = "",
+    more: str = "",
 ) -> bytes:
     """A DOCX file with this body; the other parts are there where they have any content."""
-    parts = {"styles": styles, "footnotes": footnotes, "endnotes": endnotes}
+    parts = {"styles": styles, "numbering": numbering, "footnotes": footnotes, "endnotes": endnotes}
     present = {kind: inner for kind, inner in parts.items() if inner}
     links = "".join(f'<Relationship Id="r{kind}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for kind in present)
     members: dict[str, str | bytes] = {

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import math
+import re
 import zlib
 from dataclasses import dataclass
 
 REGULAR, BOLD, TYPEWRITER = "F1", "F2", "F3"
-_FONTS = {REGULAR: "Times-Roman", BOLD: "Times-Bold", TYPEWRITER: "Courier"}
+UNMAPPED = "F4"
+"""A font whose letter "x" has no meaning."""
+_FONTS = {REGULAR: "Times-Roman", BOLD: "Times-Bold", TYPEWRITER: "Courier", UNMAPPED: "Times-Roman"}
+_TO_UNICODE = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <78> <0000> endbfchar endcmap"
 HEIGHT = 792
+_LACKED = re.compile("[\u0500-\u06ff]")
+_PIECES = re.compile(r"(?P<script>[_^])\{(?P<small>[^}]*)\}|(?:(?![_^]\{).)+")
 
 
 @dataclass(frozen=True)
 class Text:
-    """A line: its words, where its baseline begins in points from the lower left, the size and the font."""
+    """A line: its words, where its baseline begins in points from the lower left, the size and the font.
+
+    In the words, ``^{2}`` is a small raised 2 and ``_{2}`` a small lowered one; a letter that the fonts lack is drawn as
+    another that stands for it. ``slope`` is the angle of the baseline, in degrees.
+    """
 
     words: str
     x: float = 72
     y: float = 700
     size: float = 10
     font: str = REGULAR
+    slope: float = 0
 
 
 def column(
@@ -41,8 +53,10 @@ def pdf(
     ``info`` those of the information dictionary (``/Title (…)``).
     """
     made = _Objects()
+    mapping = {UNMAPPED: f"/ToUnicode {made.stream(_TO_UNICODE)} 0 R"}
+    head = "/Type /Font /Subtype /Type1 /Encoding /WinAnsiEncoding"
     fonts = " ".join(
-        f"/{name} {made.add(f'<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>')} 0 R"
+        f"/{name} {made.add(f'<< {head} /BaseFont /{base} {mapping.get(name, str())} >>')} 0 R"
         for name, base in _FONTS.items()
     )
     root, tree = made.reserve(), made.reserve()
@@ -58,14 +72,33 @@ def pdf(
 
 
 def _page(made: _Objects, lines: list[Text], fonts: str, tree: int, *, compress: bool) -> int:
-    content = "\n".join(
-        f"BT /{line.font} {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm ({_escaped(line.words)}) Tj ET" for line in lines
-    ).encode("cp1252")
+    content = "\n".join(map(_shown, lines)).encode("cp1252")
     stream = made.stream(zlib.compress(content), "/Filter /FlateDecode") if compress else made.stream(content)
     return made.add(
         f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 612 {HEIGHT}] /Contents {stream} 0 R "
         f"/Resources << /Font << {fonts} >> >> >>"
     )
+
+
+def _shown(line: Text) -> str:
+    """The operators that draw a line (ISO 32000-1, 9.4)."""
+    cosine, sine = math.cos(math.radians(line.slope)), math.sin(math.radians(line.slope))
+    drawn = [f"BT {cosine:.4f} {sine:.4f} {-sine:.4f} {cosine:.4f} {line.x} {line.y} Tm"]
+    for match in _PIECES.finditer(line.words):
+        rise = {"^": 0.4, "_": -0.2}.get(match["script"] or "", 0.0) * line.size
+        size = 0.65 * line.size if rise else line.size
+        drawn += [f"/{line.font} {size} Tf {rise} Ts", *_strings(match["small"] or match[0])]
+    return " ".join([*drawn, "ET"])
+
+
+def _strings(words: str) -> list[str]:
+    """The operators that draw letters; those that the fonts lack by the text that stands for them (14.9.4)."""
+    return [
+        f"/Span << /ActualText <FEFF{ord(part):04X}> >> BDC (o) Tj EMC"
+        if _LACKED.match(part)
+        else f"({_escaped(part)}) Tj"
+        for part in re.findall(rf"{_LACKED.pattern}|(?:(?!{_LACKED.pattern}).)+", words)
+    ]
 
 
 def _outline(made: _Objects, entries: tuple[tuple[str, int, float], ...], kids: list[int]) -> int:

@@ -209,3 +209,20 @@ def test_offsets_hold_for_any_blocks(blocks: list[Block]) -> None:
     for passage in document.passages:
         if passage.section_index is not None:
             assert document.sections[passage.section_index].path == passage.section
+
+
+def test_what_is_empty_has_no_number() -> None:
+    """A tag on a line of its own, or a picture, is no paragraph of which readers could tell the number."""
+    document = made_of(Paragraph(("Alfa.",)), Paragraph(("  ",)), Paragraph(("Bravo.",)))
+    assert [("1", "Alfa."), ("2", "Bravo.")] == [(one.number, one.text) for one in document.passages]
+
+
+def test_a_page_may_begin_inside_a_word() -> None:
+    """Where the format knows white space from none, a page break adds none."""
+    content = ("gov", PageBreak("2", in_word=True), "ernment and", PageBreak("3"), "more")
+    assert "government and more" == made_of(Paragraph(content)).text
+
+
+def test_no_space_stands_for_a_line_end_in_scripts_without_spaces() -> None:
+    """Chinese is wrapped anywhere; a space that its writer put stays."""
+    assert "船只来到这里 A 船只 来 b" == made_of(Paragraph(("船只\n来到这里\nA\n船只 来\nb",))).text

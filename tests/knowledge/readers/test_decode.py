@@ -52,6 +52,19 @@ def test_a_page_may_name_its_encoding() -> None:
     assert decode(page.encode("iso-8859-7"), "a").text == page
 
 
+def test_latin_1_of_a_page_is_the_encoding_of_windows() -> None:
+    """Browsers read it so, and the quotation marks and dashes of old pages depend on it."""
+    page = '<html><meta charset="ISO-8859-1"><p>“smart” — dash'
+    assert decode(page.encode("cp1252"), "a").text == page
+
+
+def test_a_few_bad_bytes_leave_a_text_in_utf8() -> None:
+    """One byte is lost and said, rather than every accent of the text."""
+    decoded = decode((FRENCH * 9).encode() + b"caf\xe9.\n", "a")
+    assert FRENCH * 9 + "caf\ufffd.\n" == decoded.text
+    assert ("Characters that are not valid UTF-8 were replaced by “\ufffd”: 1.",) == decoded.warnings
+
+
 @pytest.mark.parametrize("declared", ["rot13", "unicode_escape", "idna", "utf-7", "no-such"])
 def test_a_page_may_not_name_just_any_codec(declared: str) -> None:
     """Python's codecs that are not character sets are not for strangers to choose."""
@@ -67,5 +80,5 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
 
 
 def test_what_nobody_sees_is_taken_out() -> None:
-    """Controls, directions and zero-width characters; the joiners that some scripts are spelt with stay."""
-    assert "ab\tc\n\u200d" == decode("a\u202eb\x07\t\u200bc\n\u200d\x9b".encode(), "a").text
+    """Controls, directions, soft hyphens and zero-width characters; the joiners that some scripts are spelt with stay."""
+    assert "ab\tc\n\u200d" == decode("a\u202e\xadb\x07\t\u200bc\n\u200d\x9b".encode(), "a").text

@@ -88,11 +88,20 @@ def test_formats_that_are_told_by_their_text(text: str, name: str, expected: For
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1old", "a.doc is an old Office file: save it as DOCX or PDF."),
         (b"{\\rtf1 Alfa}", "a.doc is an RTF file: save it as DOCX or PDF."),
         (b"\x89PNG\r\n\x1a\n", "a.doc is a picture: save it as text or PDF."),
-        (b"PK\x03\x04" + b"\0" * 30 + b"alfa.txt", "a.doc is an archive: unpack it and give the documents in it."),
+        (b"PK\x03\x04" + b"\0" * 30 + b"alfa.txt", "a.doc is an archive: unpack it and add the documents in it."),
+        (
+            b"PK\x03\x04" + b"\0" * 30 + b"[Content_Types].xml xl/workbook.xml",
+            "a.doc is a spreadsheet: save it as DOCX or PDF.",
+        ),
+        (b"PK\x03\x04" + b"\0" * 30 + b"ppt/presentation.xml", "a.doc is a presentation: save it as DOCX or PDF."),
+        (
+            b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "a.doc is an OpenDocument file: save it as DOCX or PDF.",
+        ),
         (b"<?xml version='1.0'?><rss/>", "a.doc is XML, but neither TEI nor XHTML: save it as text or HTML."),
         (
             b"<?xml version='1.0'?>\nAlfa",
-            "a.doc is neither TEI nor XHTML, although it says that it is XML: save it again, or as text or HTML.",
+            "a.doc says that it is XML, but is neither TEI nor XHTML: save it again, or as text or HTML.",
         ),
     ],
 )
@@ -103,12 +112,20 @@ def test_formats_that_are_known_and_not_read(data: bytes, sentence: str) -> None
     assert sentence == str(caught.value)
 
 
+def test_a_coded_mail_is_refused_and_a_plain_one_is_text() -> None:
+    """What is not written in letters cannot be quoted; a web page saved as MHTML is such a mail."""
+    head = "From: A <a@example.org>\nSubject: Alfa\n bravo\nMIME-Version: 1.0\n"
+    with pytest.raises(DocumentError, match=r"^a.mhtml is a mail or a web archive: save it as text or PDF\.$"):
+        detect_text(f"{head}Content-Type: multipart/related;\n boundary=x\n\n--x\n", "a.mhtml")
+    assert Format.PLAIN is detect_text(f"{head}Content-Type: text/plain\n\nAlfa.\n", "a.eml")
+
+
 @pytest.mark.parametrize(
     "data", [b"Alfa bravo.", b"<x", b"junk <TEI><text/></TEI>", b"<rss/>", "Alfa".encode("utf-16")]
 )
 def test_a_file_called_xml_is_tei_or_xhtml_or_is_refused(data: bytes) -> None:
     """What is left of a broken one is no text."""
-    with pytest.raises(DocumentError, match=r"^a\.XML is (?:XML, but )?neither TEI nor XHTML"):
+    with pytest.raises(DocumentError, match=r"^a\.XML (is|says that it is) XML, but (is )?neither TEI nor XHTML"):
         detect_bytes(data, "a.XML")
     assert detect_bytes(b"<html><p>Alfa.</p></html>", "a.xml") is None
     assert detect_bytes(b"<div xmlns='http://www.w3.org/1999/xhtml'><head/></div>", "a.xml") is None

@@ -56,6 +56,62 @@ def test_the_list_of_pages_marks_a_text_without_marks() -> None:
     )
 
 
+def test_a_page_may_begin_with_a_chapter() -> None:
+    """An entry of the list of pages without a fragment leads to the start of a file."""
+    navigation = (
+        '<nav epub:type="page-list"><ol><li><a href="a.xhtml">1</a></li><li><a href="b.xhtml">2</a></li></ol></nav>'
+    )
+    chapters = {"a.xhtml": chapter("<h1>Alfa</h1><p>One.</p>"), "b.xhtml": chapter("<p>Two.</p>")}
+    document = read_bytes(epub(chapters, navigation=navigation), "a.epub")
+    assert [("1", "1", "Alfa"), ("1", "1", "One."), ("2", "2", "Two.")] == pages(document)
+    assert {None} == {one.anchor for one in document.passages}
+
+
+CONTENTS = (
+    '<nav epub:type="toc"><ol><li><a href="cover.xhtml">Cover</a></li><li><a href="a.xhtml">Alfa</a><ol>'
+    '<li><a href="a.xhtml#b">Bravo</a></li></ol></li><li><a href="c.xhtml">Named otherwise</a></li>'
+    '<li><a href="d.xhtml#gone">Delta</a></li></ol></nav>'
+)
+
+
+def test_chapters_without_headings_are_named_by_the_contents() -> None:
+    """Where the label is printed it becomes the heading; a chapter with headings keeps its own, one of pictures has none."""
+    chapters = {
+        "cover.xhtml": chapter('<img src="x.png"/>'),
+        "a.xhtml": chapter(
+            f'{page("5")}<p>One<sup><a href="c.xhtml">1</a></sup></p><p class="x" id="b">BRAVO</p><p>Two</p>'
+        ),
+        "c.xhtml": chapter("<h2>Charlie</h2><p>Three</p>"),
+        "d.xhtml": chapter("<p>Four</p>"),
+    }
+    document = read_bytes(epub(chapters, navigation=CONTENTS), "a.epub")
+    assert [
+        ("heading", "Alfa"), ("paragraph", "One1"), ("heading", "BRAVO"), ("paragraph", "Two"),
+        ("heading", "Charlie"), ("paragraph", "Three"), ("heading", "Delta"), ("paragraph", "Four"),
+    ] == roles(document)  # fmt: skip
+    assert [("Alfa",), ("Alfa", "BRAVO"), ("Alfa", "Charlie"), ("Delta",)] == paths(document)
+    assert {"5"} == {first for first, _, _ in pages(document)}
+
+
+def test_the_contents_of_an_old_book_are_in_its_ncx() -> None:
+    """So are its pages; a place in the middle of a paragraph names the paragraph."""
+    point = "<navPoint><navLabel><text>{}</text></navLabel><content src='a.xhtml{}'/>{}</navPoint>"
+    ncx = (
+        f"<ncx><navMap>{point.format('Alfa', '', point.format('Bravo', '#b', ''))}</navMap><pageList><pageTarget>"
+        "<navLabel><text>9</text></navLabel><content src='a.xhtml#p'/></pageTarget></pageList></ncx>"
+    )
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="i" href="a.xhtml" '
+        'media-type="application/xhtml+xml"/><item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>'
+        '<spine toc="n"><itemref idref="i"/></spine></package>'
+    )
+    text = chapter('<p><a id="p"/>One.</p><p>Two <a id="b"/>three.</p>')
+    more: dict[str, str | bytes] = {"OEBPS/package.opf": package, "OEBPS/toc.ncx": ncx}
+    document = read_bytes(epub({"a.xhtml": text}, more=more), "a.epub")
+    assert [("9", "9", "Alfa"), ("9", "9", "One."), ("9", "9", "Bravo"), ("9", "9", "Two three.")] == pages(document)
+    assert ("Alfa", "Bravo") == document.passages[-1].section
+
+
 def test_without_either_there_are_no_pages() -> None:
     """Screens have none."""
     assert {None} == {first for first, _, _ in pages(read_bytes(epub({"a.xhtml": ONE}), "a.epub"))}
@@ -140,7 +196,7 @@ def test_scrambled_fonts_hide_no_text() -> None:
     [
         (
             epub({"a.xhtml": ONE}, more=locked("http://www.w3.org/2001/04/xmlenc#aes128-cbc")),
-            r"protected against copying",
+            r"copy-protected",
         ),
         (epub({"a.xhtml": ONE}, package="<!DOCTYPE x>"), "document type declaration"),
         (
@@ -206,7 +262,7 @@ def test_a_chapter_in_another_encoding_is_read_with_a_word() -> None:
 
 def test_a_reading_order_without_end_is_refused_for_its_length() -> None:
     """A chapter that is named twice is read once; no book names more chapters than an archive may hold."""
-    with pytest.raises(DocumentError, match=r"^a\.epub names more than 5000 chapters"):
+    with pytest.raises(DocumentError, match=r"^a\.epub has more than 5000 chapters"):
         read_bytes(_spine("".join(f'<itemref id="r{number}" idref="i0"/>' for number in range(5_001))), "a.epub")
     assert ["Alfa", "One."] == texts(read_bytes(_spine('<itemref idref="i0"/>' * 3), "a.epub"))
 

@@ -67,7 +67,13 @@ def test_a_short_line_without_a_full_stop_is_a_heading() -> None:
     assert (Role.HEADING, "the second part") in roles(document)
 
 
-@pytest.mark.parametrize("line", ["It ends here.", "Is it so?", "as follows:", "word " * 40 + "end"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It ends here.", "Is it so?", "as follows:", "word " * 40 + "end", "He was told.[2]", "“The views.”", "(They were.)",
+        "He was told.2",
+    ],
+)  # fmt: skip
 def test_a_sentence_or_a_long_line_is_no_heading(line: str) -> None:
     """What ends like a sentence, or runs on, is a paragraph."""
     document = read(f"1. Alfa.\n\n{line}\n\n2. Bravo.\n")

@@ -50,11 +50,11 @@ FLOOD = zlib.compress(b"BT /F 1 Tf (" + b"a b " * 3_000_000 + b") Tj ET")
 LOCKED = b"<< /Filter /Standard /V 1 /R 2 /O (%b) /U (%b) /P -4 >>" % (b"o" * 32, b"u" * 32)
 CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
 REFUSED = {
-    "pictures of pages": (PICTURE, "a.pdf", "is scanned or damaged: 1 of its 1 pages hold no text"),
+    "pictures of pages": (PICTURE, "a.pdf", "is scanned or damaged: 1 of its 1 pages have no readable text"),
     "a million pages": (
         objects(CATALOGUE, b"<< /Type /Pages /Kids [] /Count 1000000 >>"),
         "a.pdf",
-        "has 1000000 pages; documents may have 5000: split it",
+        "has 1000000 pages; a document can have at most 5000: split it",
     ),
     "no pages": (objects(CATALOGUE, b"<< /Type /Pages /Kids [] /Count 0 >>"), "a.pdf", "has no pages|damaged"),
     "a password": (

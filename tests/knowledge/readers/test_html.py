@@ -145,13 +145,13 @@ def test_a_link_to_a_section_is_no_footnote() -> None:
     "marker",
     [
         "<a href='pg_402' id='pg_402' class='tei-pb1 hsg-facsimile-link'>[Page 402]</a>",
-        "<span id='pg_402' role='doc-pagebreak' aria-label='402'></span>",
+        " <span id='pg_402' role='doc-pagebreak' aria-label='402'></span>",
         "<span class='pagenum' id='pg_402'>402</span>",
-        "<span epub:type='pagebreak' id='pg_402'></span>",
+        " <span epub:type='pagebreak' id='pg_402'></span>",
     ],
 )
 def test_markers_of_printed_pages(marker: str) -> None:
-    """In the middle of a sentence they leave one space."""
+    """In the middle of a sentence a number that is shown leaves a space; where none is, the source's own space stays."""
     document = read(f"<p>Alfa{marker}bravo.<p>Charlie.", head="<link rel=canonical href='https://example.org/a'>")
     assert ["Alfa bravo.", "Charlie."] == [passage.text for passage in document.passages]
     assert ["pp. 401–402", "p. 402"] == [str(passage.pages) for passage in document.passages]
@@ -188,3 +188,18 @@ def test_a_page_without_a_word_is_refused() -> None:
     """There is nothing to quote."""
     with pytest.raises(DocumentError, match=r"^page\.html has no paragraph"):
         read("<img src=a.png>")
+
+
+def test_what_is_beside_the_words_is_left_out() -> None:
+    """The formula's source, the wiki's edit link, soft hyphens; a page that begins inside a word adds no space."""
+    assert ["Alfa", "It is x. The government."] == texts(
+        '<h2>Alfa<span class="mw-editsection">[<a href="/e">edit</a>]</span></h2>'
+        "<p>It is <math><semantics><mi>x</mi><annotation>x=2</annotation></semantics></math>."
+        ' The gov<span role="doc-pagebreak" title="2"></span>ern&shy;ment.</p>'
+    )
+
+
+def test_a_saved_page_knows_where_it_came_from() -> None:
+    """Browsers note it in a comment."""
+    page = "<!doctype html>\n<!-- saved from url=(0025)https://example.org/alfa -->\n<html><body><p>Alfa.</p></body></html>"
+    assert "https://example.org/alfa" == read_document(page.encode(), "alfa.html").metadata.url

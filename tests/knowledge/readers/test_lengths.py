@@ -87,7 +87,7 @@ def test_parts_are_paragraphs_of_their_own() -> None:
     assert ["p6", "p6-2", "p6-3", "p6-4", "p7"] == [one.name for one in document.passages]
     assert ["6", "6", "6", "6", "7"] == [one.number for one in document.passages]
     assert ["p. 5", "pp. 5–6", "p. 6", "p. 6", "p. 6"] == [str(one.pages) for one in document.passages]
-    assert ("Passages of more than 6,000 characters were divided: 1.",) == document.warnings
+    assert ("Passages of more than 6,000 characters were split: 1.",) == document.warnings
     running = made_of(Paragraph((LONG,)), Paragraph(("Bravo.",)))
     assert ["p1", "p2", "p3", "p4"] == [one.name for one in running.passages]
 

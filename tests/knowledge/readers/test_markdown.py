@@ -60,6 +60,8 @@ def test_the_head_between_dashes_says_what_the_file_is() -> None:
         metadata.title, metadata.author, metadata.year, metadata.language,
     )  # fmt: skip
     assert "Alfa." == document.text
+    listed = read("---\ntitle: On Harbours\nauthors:\n  - A. B.\n  - C. D.\n---\n\nAlfa.\n")
+    assert "A. B., C. D." == listed.metadata.author
 
 
 def test_the_head_between_plus_signs_says_what_the_file_is() -> None:
@@ -105,3 +107,20 @@ def test_a_list_item_without_words_numbers_nothing() -> None:
 def test_a_quotation_loses_its_marks() -> None:
     """They are layout."""
     assert [(Role.PARAGRAPH, "Alfa bravo.")] == body("> Alfa\n> bravo.\n")
+
+
+def test_blocks_of_html_are_headings_and_paragraphs() -> None:
+    """As in the heads of many a README; comments are nobody's words."""
+    document = read(
+        '<h1 align="center">Alfa</h1>\n<p>Bravo H<sub>2</sub>O\n<b>two</b>.</p>\n<!-- a comment\nof lines -->\n\n## Charlie\n\nDelta.\n'
+    )
+    assert [("heading", "Alfa"), ("paragraph", "Bravo H2O two."), ("heading", "Charlie"), ("paragraph", "Delta.")] == [
+        (one.role.value, one.text) for one in document.passages
+    ]
+    assert "Alfa" == document.title
+
+
+def test_code_is_no_markup_and_comments_are_no_words() -> None:
+    """Inside a paragraph as well."""
+    document = read("Use `vector<s>` and ``<b>`x`</b> &amp;`` <!-- not\nthis --> here.\n")
+    assert ["Use `vector<s>` and ``<b>`x`</b> &amp;`` here."] == [one.text for one in document.passages]

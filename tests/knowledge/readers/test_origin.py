@@ -45,7 +45,7 @@ def test_a_language_that_the_text_speaks_against_is_doubted() -> None:
     """Programs write their own language into files that people write in another."""
     metadata, doubts = metadata_of(reading(Found(language="en"), GERMAN), "a")
     assert "en" == metadata.language
-    assert ["The file says that its language is “en”, but the text looks like “de”."] == doubts
+    assert ["The file gives its language as “en”, but the text looks like “de”."] == doubts
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "https:", "http://[", "https://a b"])

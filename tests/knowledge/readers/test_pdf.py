@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.models import Role
-from tests.knowledge.readers.builders_pdf import BOLD, TYPEWRITER, Text, column, pdf
+from tests.knowledge.readers.builders_pdf import BOLD, TYPEWRITER, UNMAPPED, Text, column, pdf
 from tests.knowledge.readers.looking import read_bytes, roles, texts
 
 FULL = "The committee adjourned because the harbour was closed to all of them and nobody came to"
@@ -115,6 +115,41 @@ def test_a_hyphen_at_a_line_end_is_the_words_or_the_lines(end: str, begin: str, 
         "was host-based.",
     )
     assert f"{filled} {joined} what" in read_bytes(pdf(page), "a.pdf").text
+
+
+def test_line_numbers_are_left_out() -> None:
+    """Those of a transcript count the lines of each page; the numbers of a list of as many short items stay."""
+    spoken = [
+        "was sworn as a witness",
+        "and said:",
+        "Q. Where were you?",
+        "A. At the pier.",
+        *["Q. Why?", "A. So."] * 4,
+    ]
+    pages = [[part for y, line in enumerate(spoken) for part in (
+        Text(str(y + 1), 72, 700 - 24 * y), Text(line, 100, 700 - 24 * y))] for _ in range(2)]  # fmt: skip
+    document = read_bytes(pdf(*pages), "a.pdf")
+    assert ["was sworn as a witness and said:", "Q. Where were you?", "A. At the pier."] == texts(document)[:3]
+    assert ("Line numbers were left out: they are not part of the text.",) == document.warnings
+    ranks = [f"{place} {name.title()}" for place, name in enumerate(NAMES, start=1)]
+    assert "2 Bravo" in read_bytes(pdf(column(*ranks), column(*ranks)), "a.pdf").text
+
+
+def test_a_letter_without_a_meaning_is_shown_as_lost() -> None:
+    """A word without it would be another word, and the line does not end with it."""
+    document = read_bytes(pdf(column("The pixr was closed because of the storm.", font=UNMAPPED)), "a.pdf")
+    assert ["The pi�r was closed because of the storm."] == texts(document)
+    assert ("Letters that the file does not map to Unicode are shown as “�”: 1.",) == document.warnings
+
+
+def test_words_from_right_to_left_are_in_reading_order() -> None:
+    """However they were drawn; the last line of a paragraph ends early at the left."""
+    words = "הוועדה התכנסה באולם העירייה ביום השלישי והחליטה שהרציף ייבנה מאבן ולא מעץ כפי שביקש"
+    end = "ראש העיר."
+    # A letter is 5 points wide, a space or a full stop 2.5.
+    right = 72 + 5 * len(words) - 2.5 * words.count(" ")
+    lines = [Text(words[::-1], 72, 700), Text(words[::-1], 72, 688), Text(end[::-1], right - 5 * len(end) + 5, 676)]
+    assert [f"{words} {words} {end}"] == texts(read_bytes(pdf(lines), "a.pdf"))
 
 
 def test_a_large_initial_belongs_to_its_word() -> None:

@@ -57,6 +57,15 @@ def test_four_numbers_are_not_enough() -> None:
     ]
 
 
+def test_a_number_that_stands_alone_is_the_pages() -> None:
+    """Where another one also counts from page to page."""
+    made = [
+        [Text(f"Contract {index + 1}", 72, 760), *own(index), Text(f"– {index + 41} –", 300, 30)] for index in range(6)
+    ]
+    document = read_bytes(pdf(*made), "a.pdf")
+    assert [str(index + 41) for index in range(6)] == [span.label for span in document.pages]
+
+
 def test_roman_and_arabic_numbers_follow_each_other() -> None:
     """The front matter counts for itself; the page between belongs to the part that it opens."""
     front = [[*own(index), Text(label, 300, 30)] for index, label in enumerate(("i", "ii", "iii", "iv", "v", "vi"))]
@@ -120,7 +129,7 @@ def test_an_outline_entry_that_is_nowhere_is_reported() -> None:
     page = [*column("Alfa"), *column(*LONG, top=680), *column("Delta", top=500), *column(*LONG, top=480)]
     document = read_bytes(pdf(page, column(*LONG), outline=(*OUTLINE[:2], ("Delta", 0, 510))), "a.pdf")
     assert [("Alfa",), ("Delta",)] == paths(document)
-    assert ["1 of 3 entries of the outline were not found on their pages."] == list(document.warnings)
+    assert ["1 of 3 outline entries were not found on their pages."] == list(document.warnings)
     plain = read_bytes(
         pdf([*column("Big", size=16), *column(*LONG, top=670)], outline=(("X", 0, 0), ("Y", 0, 0))), "a.pdf"
     )
@@ -147,6 +156,32 @@ def test_chapter_headings_at_the_head_of_pages_are_no_running_heads() -> None:
         for index in range(12)
     ]
     assert [("Chapter 0",), ("Chapter 4",), ("Chapter 8",)] == paths(read_bytes(pdf(*made), "a.pdf"))
+
+
+def test_a_heading_with_a_number_is_no_running_head() -> None:
+    """One on each page, in bold letters no larger than the text's; repeated on the pages of its chapter it is one."""
+    for word in ("Lesson", "Tale"):
+        made = [
+            [*column(f"{word} {index + 1}", top=740, font=BOLD), *own(index), Text(str(index + 1), 300, 30)]
+            for index in range(4)
+        ]
+        assert [(f"{word} {index + 1}",) for index in range(4)] == paths(read_bytes(pdf(*made), "a.pdf"))
+    heads = [[*column(f"Chapter {1 + index // 2}", top=740, size=8), *own(index)] for index in range(6)]
+    assert "Chapter" not in read_bytes(pdf(*heads), "a.pdf").text
+
+
+def test_the_number_of_a_chapter_goes_with_its_heading() -> None:
+    """Though it is set in smaller letters."""
+    page = [*column(*LONG, top=740), *column("Chapter 2", top=640), *column("The Pier", size=18, top=615)]
+    document = read_bytes(pdf([*page, *column(*LONG, top=590)]), "a.pdf")
+    assert [("Chapter 2 The Pier",)] == paths(document)
+
+
+def test_a_watermark_is_no_text() -> None:
+    """Letters that run across the page are no heading, and do not count as read or left out."""
+    made = [[Text("CONFIDENTIAL " * 9, 100, 100, 60, slope=45), *column(f"It was {name}.")] for name in NAMES[:3]]
+    document = read_bytes(pdf(*made), "a.pdf")
+    assert ["It was alfa.", "It was bravo.", "It was charlie."] == texts(document)
 
 
 def test_figures_that_mark_a_footnote_leave_the_text() -> None:
@@ -180,18 +215,41 @@ def test_contents_and_index_are_left_out_with_a_word() -> None:
     ]
 
 
+def test_contents_without_leaders_are_left_out() -> None:
+    """Page numbers that rise, at the right edge, under the heading; what follows on the page is text."""
+    entries = [("1 Alfa", "1"), ("2 Bravo", "1"), ("2.1 Charlie", "14"), ("3 Delta", "15")]
+    listed = [
+        Text(part, x, 660 - 14 * row) for row, (one, two) in enumerate(entries) for part, x in ((one, 72), (two, 500))
+    ]
+    document = read_bytes(
+        pdf([*column("Contents", size=16), *listed, *column("Chapters of 1954", *LONG, top=560)]), "a.pdf"
+    )
+    assert ["Chapters of 1954", " ".join(LONG)] == texts(document)
+    assert ["The table of contents was left out"] == [one.split(":")[0] for one in document.warnings]
+
+
 @pytest.mark.parametrize(
     ("info", "title"),
     [
         ("/Title (Annual Report)", "Annual Report"),
         ("/Title (Microsoft Word - x.doc)", "a"),
         ("/Title (x.indd)", "a"),
+        ("/Title (c2.html)", "a"),
         ("", "a"),
     ],
 )
 def test_a_title_that_a_program_made_up_is_none(info: str, title: str) -> None:
     """The name of a file is not the name of a work."""
     assert title == read_bytes(pdf(column(*LONG), info=info), "a.pdf").title
+
+
+def test_a_title_is_read_on_the_first_page() -> None:
+    """Where the file names none: the largest letters, if there are none as large on another page."""
+    page = [*column("On the Traffic", "of Harbours", size=20, leading=24), *column("1 Introduction", *LONG, top=640)]
+    chapter = [*column("Chapter Two", size=16), *column(*LONG, top=600)]
+    titled = read_bytes(pdf(page, chapter, info="/Title (report.html)"), "a.pdf")
+    assert "On the Traffic of Harbours" == titled.title
+    assert "a" == read_bytes(pdf(chapter, chapter), "a.pdf").title
 
 
 def test_author_and_year_come_from_the_file() -> None:

@@ -35,6 +35,11 @@ def test_blank_lines_set_off_paragraphs_and_wrapped_lines_are_joined() -> None:
     assert ["Alfa bravo charlie.", "Delta."] == words("Alfa\nbravo\n  charlie.\n\n\nDelta.\n")
 
 
+def test_wrapped_lines_of_a_script_without_spaces() -> None:
+    """They are joined by nothing."""
+    assert ["许多船只来到这里。"] == words("许多\n船只来到这里。\n")
+
+
 def test_lines_as_long_as_paragraphs_are_paragraphs() -> None:
     """A file from a word processor has one line for each, and often no blank ones."""
     line = "Alfa bravo charlie delta. " * 8

@@ -1,4 +1,4 @@
-"""Editions of documents, and what each guild has of its own."""
+"""Editions of documents, and the data of each guild."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ down_revision = "m001"
 
 
 def upgrade() -> None:
-    """Turn documents into first editions, under the keys they had, and make the tables of guilds."""
+    """Turn documents into first editions, with the same keys, and create the tables of guilds."""
     _make_editions()
     _move_documents()
     _make_tables_of_guilds()
@@ -57,7 +57,7 @@ def _make_editions() -> None:
 
 
 def _move_documents() -> None:
-    # Checksums were made of something else; these documents are replaced by the ones that come with this version.
+    # Former checksums covered other data; these documents are replaced by the ones bundled with this version.
     moved = sa.text(
         'INSERT INTO editions (key, guild_id, id, edition, status, origin, sha256, reading, checksum, metadata, "text",'
         ' sections, pages, notes, "references", warnings, passage_count, size, file_name, added_at, added_by)'
@@ -68,7 +68,7 @@ def _move_documents() -> None:
     )
     op.execute(moved.bindparams(now=time.time_ns() // 1000))
     _keep_counting()
-    # Dropping a table that others refer to empties those as well: the passages move before the documents go.
+    # Dropping a table also deletes rows that refer to it, so the passages are moved before the documents are dropped.
     op.rename_table("passages", "passages_m001")
     op.create_table(
         "passages",
@@ -96,7 +96,7 @@ def _move_documents() -> None:
 
 
 def _keep_counting() -> None:
-    """Go on with the keys where the documents' keys ended: one that was given once is never given again."""
+    """Continue with the keys after the documents' keys, since a key is never reused."""
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DELETE FROM sqlite_sequence WHERE name = 'editions'")
         op.execute(
