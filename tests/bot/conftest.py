@@ -21,12 +21,15 @@ from bot.libraries import Libraries
 from bot.sync import CommandTranslator
 from knowledge import Library, Store, Strictness, database_url
 from tests.bot import limits
+from tests.bot.calling import called
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
     from pathlib import Path
 
     import simcord
+
+    from tests.bot.calling import Called
 
 
 NEVER = 1e6
@@ -164,3 +167,19 @@ def scene(simcord_env: simcord.Env) -> Scene:
         guild.add_member(simcord_env.create_user("alice")),
         guild.add_member(simcord_env.create_user("bob")),
     )
+
+
+@pytest.fixture
+def pincite(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., Called]:
+    """Call the command in this process, over a store of its own."""
+    for name in ("DISCORD_TOKEN", "DATABASE_URL", "PINCITE_FOLDER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PINCITE_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: object) -> Called:
+        return called(capsys, *arguments)
+
+    return call

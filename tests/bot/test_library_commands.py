@@ -11,31 +11,16 @@ import pytest
 
 from bot.libraries.walking import files_in
 from knowledge import HOST, By, Store, database_url
-from tests.bot.calling import Called, called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.bot.calling import Called
+
 
 OPENING = "The garden opens at nine in the morning, and closes at six.\n\nDogs stay on a lead.\n"
 PAPER = "frus1952-54v14p1-d183"
-
-
-@pytest.fixture
-def pincite(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Called]:
-    """Call the command in this process, over a store of its own."""
-    for name in ("DISCORD_TOKEN", "DATABASE_URL", "PINCITE_FOLDER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PINCITE_DATA", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> Called:
-        return called(capsys, *arguments)
-
-    return call
 
 
 @pytest.fixture

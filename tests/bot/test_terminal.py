@@ -9,34 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from bot import cli
 from knowledge import HOST, By, Source, Store, database_url, read_document
-from tests.bot.calling import Called, called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
+
+    from tests.bot.calling import Called
+
 OPENING = "The garden opens at nine in the morning, and closes at six.\n\nDogs stay on a lead.\n"
 ODD = {"Cc", "Zl", "Zp", "Cs"}
 """Categories of characters that do something else than be read."""
-
-
-@pytest.fixture
-def pincite(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Callable[..., Called]:
-    """Call the command in this process, over a store of its own."""
-    for name in ("DISCORD_TOKEN", "DATABASE_URL", "PINCITE_FOLDER"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("PINCITE_DATA", str(tmp_path / "data"))
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: object) -> Called:
-        return called(capsys, *arguments)
-
-    return call
 
 
 def test_nothing_that_is_printed_commands_the_terminal(
